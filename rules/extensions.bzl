@@ -1,0 +1,91 @@
+"""The `governance` module extension: what the root module holds all its packages to."""
+
+_BUILDER_VARIABLE = "RULES_GOVERNED_WASM_BUILDER"
+_MODE_VARIABLE = "RULES_GOVERNED_WASM_MODE"
+_MODES = ["", "dev"]
+
+_policy = tag_class(
+    doc = "Names the workspace's policy. Without it the profile `strict` holds.",
+    attrs = {
+        "file": attr.label(doc = "The policy, a TOML file.", mandatory = True),
+    },
+)
+
+_builder = tag_class(
+    doc = """Names the builder: the compiler, linker and flags that the workspace builds modules with.
+Manifests record one digest for each builder.""",
+    attrs = {
+        "name": attr.string(doc = "The builder's name.", mandatory = True),
+    },
+)
+
+_BUILD = """\
+load("{rule}", "governance_config")
+
+governance_config(
+    name = "governance",
+    builder = "{builder}",
+    dev = {dev},
+    policy = "{policy}",
+    visibility = ["//visibility:public"],
+)
+"""
+
+def _governance_repo_impl(repository_ctx):
+    repository_ctx.file("BUILD.bazel", _BUILD.format(
+        rule = Label("//rules/private:governance_config.bzl"),
+        builder = repository_ctx.attr.builder,
+        dev = repository_ctx.attr.dev,
+        policy = repository_ctx.attr.policy,
+    ))
+
+_governance_repo = repository_rule(
+    implementation = _governance_repo_impl,
+    attrs = {
+        "builder": attr.string(mandatory = True),
+        "dev": attr.bool(mandatory = True),
+        "policy": attr.label(mandatory = True),
+    },
+)
+
+def _only(tags, what):
+    if len(tags) > 1:
+        fail("MODULE.bazel: governance.%s(…) is given %d times; keep one" % (what, len(tags)))
+    return tags[0] if tags else None
+
+def _governance_impl(module_ctx):
+    # A module that is only depended on cannot set the policy that its packages are judged by.
+    root = [module for module in module_ctx.modules if module.is_root]
+    policy = _only(root[0].tags.policy if root else [], "policy")
+    builder = _only(root[0].tags.builder if root else [], "builder")
+
+    # The two variables reach this extension by --repo_env, which no package can change by a
+    # transition, as it could a build setting.
+    mode = module_ctx.getenv(_MODE_VARIABLE, "")
+    if mode not in _MODES:
+        fail("%s is \"%s\"; leave it out, or say \"dev\"" % (_MODE_VARIABLE, mode))
+    _governance_repo(
+        name = "governance",
+        builder = module_ctx.getenv(_BUILDER_VARIABLE) or (builder.name if builder else "default"),
+        dev = mode == "dev",
+        policy = policy.file if policy else Label("//rules:default_policy.toml"),
+    )
+    return module_ctx.extension_metadata(reproducible = False)
+
+governance = module_extension(
+    implementation = _governance_impl,
+    doc = """States the workspace's policy and builder, in the root MODULE.bazel only.
+
+```starlark
+governance = use_extension("@rules_governed_wasm//rules:extensions.bzl", "governance")
+governance.policy(file = "//:policy.toml")
+governance.builder(name = "linux-rust-1.95")
+```
+
+`RULES_GOVERNED_WASM_BUILDER`, given by `--repo_env`, goes before the builder's tag;
+`RULES_GOVERNED_WASM_MODE=dev` reports findings about digests and approvals and enforces none.""",
+    tag_classes = {
+        "builder": _builder,
+        "policy": _policy,
+    },
+)

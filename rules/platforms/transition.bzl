@@ -1,0 +1,34 @@
+"""The one way into the WASM configuration. All that reaches a module's bytes is pinned here."""
+
+_RUST = "@rules_rust//rust/settings:"
+
+_PINNED = {
+    "//command_line_option:collect_code_coverage": False,
+    "//command_line_option:compilation_mode": "opt",
+    "//command_line_option:conlyopt": [],
+    "//command_line_option:copt": [],
+    "//command_line_option:cxxopt": [],
+    "//command_line_option:linkopt": [],
+    "//command_line_option:stamp": False,
+    # A flag of the command line would else leak into the bytes.
+    _RUST + "extra_rustc_flag": [],
+    # Each change of these changes every recorded digest.
+    _RUST + "extra_rustc_flags": [
+        "-Cpanic=abort",
+        "-Copt-level=s",
+        "-Clto=fat",
+        "-Ccodegen-units=1",
+        "-Cstrip=symbols",
+    ],
+}
+
+_PLATFORMS = "//command_line_option:platforms"
+
+def _wasm_transition_impl(_settings, _attr):
+    return dict(_PINNED, **{_PLATFORMS: str(Label("//rules/platforms:wasm32-wasip1"))})
+
+wasm_transition = transition(
+    implementation = _wasm_transition_impl,
+    inputs = [],
+    outputs = list(_PINNED) + [_PLATFORMS],
+)

@@ -1,0 +1,31 @@
+"""The target behind `@governance`: the policy, split for verdicts and gates, and the builder."""
+
+load("//rules:providers.bzl", "GovernanceInfo")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "split_policy")
+
+def _governance_config_impl(ctx):
+    lists, levels = split_policy(ctx, ctx.file.policy)
+    return [
+        DefaultInfo(files = depset([lists, levels])),
+        GovernanceInfo(
+            builder = ctx.attr.builder,
+            dev = ctx.attr.dev,
+            levels = levels,
+            lists = lists,
+        ),
+    ]
+
+governance_config = rule(
+    implementation = _governance_config_impl,
+    doc = "Made by the `governance` extension alone.",
+    attrs = {
+        "builder": attr.string(doc = "The builder's name.", mandatory = True),
+        "dev": attr.bool(doc = "Report findings about digests and approvals, enforce none."),
+        "policy": attr.label(
+            doc = "The workspace's policy.",
+            mandatory = True,
+            allow_single_file = [".toml"],
+        ),
+    },
+    toolchains = [CHECKER_TOOLCHAIN_TYPE],
+)

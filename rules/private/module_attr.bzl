@@ -1,0 +1,30 @@
+"""The `module` attribute: any target that yields one core module, built for WASM."""
+
+load("//rules/platforms:transition.bzl", "wasm_transition")
+
+MODULE_ATTR = attr.label(
+    doc = """The target that makes the core module: one file ending in `.wasm`, from a `rust_binary`, a
+genrule or a checked-in file. It is built for wasm32-wasip1 with all compiler settings pinned.""",
+    mandatory = True,
+    allow_files = [".wasm"],
+    cfg = wasm_transition,
+)
+
+def module_file(ctx):
+    """The one core module that the `module` attribute yields.
+
+    Args:
+        ctx: the context of a rule with MODULE_ATTR as `module`.
+    Returns:
+        File.
+    """
+    files = [file for file in ctx.files.module if file.extension == "wasm"]
+    if len(files) != 1:
+        # An attribute with a transition is a list, of one.
+        target = ctx.attr.module[0].label
+        fail("%s: module = \"%s\" yields %s; give it a target that makes exactly one .wasm file" % (
+            ctx.label,
+            target,
+            "no .wasm file" if not files else ", ".join([file.basename for file in files]),
+        ))
+    return files[0]

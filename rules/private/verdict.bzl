@@ -1,0 +1,152 @@
+"""The checker's command line. No other file of the rules knows it; docs/architecture.md states it."""
+
+CHECKER_TOOLCHAIN_TYPE = Label("//rules:checker_toolchain_type")
+GOVERNANCE = Label("@governance//:governance")
+
+# Two configurations of one target differ in paths alone, so they may share one cache entry.
+_EXECUTION_REQUIREMENTS = {"supports-path-mapping": "1"}
+
+def document_name(file):
+    """What findings call a file: its path in its own repository.
+
+    Args:
+        file: the File.
+    Returns:
+        The path, the same in every configuration and output base.
+    """
+    if file.short_path.startswith("../"):
+        return file.short_path.split("/", 2)[2]
+    return file.short_path
+
+def checker(ctx):
+    """The checker that the toolchain gives.
+
+    Args:
+        ctx: the context of a rule with the checker's toolchain type.
+    Returns:
+        CheckerInfo.
+    """
+    return ctx.toolchains[CHECKER_TOOLCHAIN_TYPE].checker
+
+def _run(ctx, subcommand, mnemonic, progress_message, inputs, outputs, arguments):
+    ctx.actions.run(
+        executable = checker(ctx).tool,
+        arguments = [subcommand, arguments],
+        inputs = inputs,
+        outputs = outputs,
+        mnemonic = mnemonic,
+        progress_message = progress_message,
+        toolchain = CHECKER_TOOLCHAIN_TYPE,
+        execution_requirements = _EXECUTION_REQUIREMENTS,
+    )
+
+def _add_input(args, role, file, name = None):
+    args.add_all("--input", [role, name or document_name(file)])
+    args.add(file)
+
+def split_policy(ctx, policy):
+    """Splits the workspace's policy, so that a change of a level reaches gates and no verdict.
+
+    Args:
+        ctx: the rule's context.
+        policy: File, the policy.
+    Returns:
+        (lists, levels): two Files.
+    """
+    lists = ctx.actions.declare_file(ctx.label.name + ".lists.json")
+    levels = ctx.actions.declare_file(ctx.label.name + ".levels.json")
+    args = ctx.actions.args()
+    _add_input(args, "policy", policy)
+    args.add("--lists", lists)
+    args.add("--levels", levels)
+    _run(ctx, "policy", "GovernancePolicy", "Reading policy %{input}", [policy], [lists, levels], args)
+    return lists, levels
+
+def judge(ctx, subject, governance, inputs, update_command = None):
+    """Writes the verdict on a document and what belongs to it. The action succeeds whatever it finds.
+
+    Args:
+        ctx: the rule's context.
+        subject: what is judged: "package" or "contract".
+        governance: GovernanceInfo.
+        inputs: list of (role, File) or (role, File, name).
+        update_command: what a user runs to record the current digest.
+    Returns:
+        File, the verdict.
+    """
+    verdict = ctx.actions.declare_file(ctx.label.name + ".verdict.json")
+    args = ctx.actions.args()
+    args.add("--subject", subject)
+    for each in inputs:
+        _add_input(args, *each)
+    args.add("--policy", governance.lists)
+    args.add("--builder", governance.builder)
+    if update_command:
+        args.add("--update-command", update_command)
+    args.add("--out", verdict)
+    _run(
+        ctx,
+        "verdict",
+        "GovernanceVerdict",
+        "Judging %{label}",
+        [each[1] for each in inputs] + [governance.lists],
+        [verdict],
+        args,
+    )
+    return verdict
+
+def seal_module(ctx, governance, verdict, module, also):
+    """Lets a core module out if its verdict is clean.
+
+    Args:
+        ctx: the rule's context.
+        governance: GovernanceInfo.
+        verdict: File, the verdict on the package.
+        module: File, the module as its compiler made it.
+        also: Files, the verdicts on what the package stands on.
+    Returns:
+        (module, manifest): the sealed Files.
+    """
+    folder = ctx.label.name + ".sealed/"
+    sealed_module = ctx.actions.declare_file(folder + ctx.label.name + ".wasm")
+    sealed_manifest = ctx.actions.declare_file(folder + "manifest.json")
+    args = ctx.actions.args()
+    args.add("--module", module)
+    args.add("--out-module", sealed_module)
+    args.add("--out-manifest", sealed_manifest)
+    _gate(ctx, governance, verdict, args, [module], also, [sealed_module, sealed_manifest])
+    return sealed_module, sealed_manifest
+
+def seal_document(ctx, governance, verdict, document):
+    """Lets a document out if its verdict is clean.
+
+    Args:
+        ctx: the rule's context.
+        governance: GovernanceInfo.
+        verdict: File, the verdict on the document.
+        document: File, as written.
+    Returns:
+        File, the sealed document.
+    """
+    sealed = ctx.actions.declare_file("%s.sealed/%s" % (ctx.label.name, document.basename))
+    args = ctx.actions.args()
+    args.add("--document", document)
+    args.add("--out-document", sealed)
+    _gate(ctx, governance, verdict, args, [document], [], [sealed])
+    return sealed
+
+def _gate(ctx, governance, verdict, args, inputs, also, outputs):
+    args.add("--verdict", verdict)
+    args.add("--levels", governance.levels)
+    args.add_all(also, before_each = "--also")
+    if governance.dev:
+        args.add("--dev")
+    _run(
+        ctx,
+        "gate",
+        "GovernanceGate",
+        "Sealing %{label}",
+        inputs + also + [verdict, governance.levels],
+        outputs,
+        args,
+    )
