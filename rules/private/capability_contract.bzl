@@ -1,6 +1,6 @@
 """The `capability_contract` rule."""
 
-load("//rules:providers.bzl", "CapabilityInfo", "GovernanceInfo")
+load(":providers.bzl", "CapabilityInfo", "GovernanceInfo", "new_capability_info")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "judge", "seal_document")
 
 def _capability_contract_impl(ctx):
@@ -10,7 +10,7 @@ def _capability_contract_impl(ctx):
     sealed = seal_document(ctx, governance, verdict, document)
     return [
         DefaultInfo(files = depset([sealed])),
-        CapabilityInfo(contract = sealed, document = document, verdict = verdict),
+        new_capability_info(contract = sealed, document = document, verdict = verdict),
         OutputGroupInfo(verdict = depset([verdict])),
     ]
 

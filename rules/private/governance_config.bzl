@@ -1,6 +1,6 @@
 """The target behind `@governance`: the policy, split for verdicts and gates, and the builder."""
 
-load("//rules:providers.bzl", "GovernanceInfo")
+load(":providers.bzl", "GovernanceInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "split_policy")
 
 def _governance_config_impl(ctx):

@@ -1,7 +1,7 @@
 """The rule behind `NAME.update`: records the digest of the module just built in the manifest."""
 
-load("//rules:providers.bzl", "GovernanceInfo")
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
+load(":providers.bzl", "GovernanceInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "checker", "document_name")
 
 _LAUNCHER = """\

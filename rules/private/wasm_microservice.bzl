@@ -1,8 +1,8 @@
 """The `wasm_microservice` rule, and the macro that adds its `.update`."""
 
-load("//rules:providers.bzl", "CapabilityInfo", "GovernanceInfo", "MicroserviceInfo")
 load(":microservice_update.bzl", "microservice_update")
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
+load(":providers.bzl", "CapabilityInfo", "GovernanceInfo", "MicroserviceInfo", "new_microservice_info")
 load(
     ":verdict.bzl",
     "CHECKER_TOOLCHAIN_TYPE",
@@ -35,7 +35,7 @@ def _wasm_microservice_impl(ctx):
     sealed = depset([sealed_module, sealed_manifest])
     return [
         DefaultInfo(files = sealed, runfiles = ctx.runfiles(transitive_files = sealed)),
-        MicroserviceInfo(
+        new_microservice_info(
             capability = capability,
             manifest = sealed_manifest,
             module = sealed_module,
