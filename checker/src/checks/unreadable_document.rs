@@ -1,0 +1,40 @@
+//! `unreadable-document`: a file is not the text that it should be.
+
+use super::{Check, Run};
+use crate::{Code, Finding, Place, Span};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "unreadable-document",
+        summary: "A file cannot be read as the document that it should be.",
+        page: include_str!("../../../docs/codes/unreadable-document.md"),
+    },
+    run: Run::Reading,
+};
+
+pub fn directory(file: &str) -> Finding {
+    Finding::new(&CHECK.code, "a directory stands where a file should be")
+        .label(Place::file(file), "this is a directory")
+        .help(format!("name a file inside `{file}`, or put one in its place"))
+}
+
+pub fn empty(file: &str) -> Finding {
+    Finding::new(&CHECK.code, "the file is empty")
+        .label(Place::file(file), "nothing stands in it")
+        .help("run `checker explain missing-field` for where the fields of each document are listed")
+}
+
+pub fn not_utf8(file: &str, offset: usize) -> Finding {
+    Finding::new(&CHECK.code, format!("the text is not UTF-8: byte {offset} begins no character"))
+        .label(Place::file(file), "saved in another encoding, or not a text")
+        .help(format!("save it as UTF-8: `iconv -f LATIN1 -t UTF-8 {file} > utf8 && mv utf8 {file}`"))
+}
+
+pub fn syntax(place: Place<'_>, message: &str) -> Finding {
+    let format = if place.file.ends_with(".toml") { "TOML" } else { "JSON" };
+    let message = message.trim();
+    // At the end of a text there is no character to underline.
+    let span = place.span.map(|span| Span { end: span.end.max(span.start), ..span });
+    Finding::new(&CHECK.code, format!("not {format}: {message}"))
+        .label(Place { span, ..place }, "the parser stopped here")
+}

@@ -1,0 +1,41 @@
+//! `wrong-type`: a field holds what it cannot hold.
+
+use super::unknown_field::{listed, nearest};
+use super::{Check, Run};
+use crate::{Code, Finding, Place};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "wrong-type",
+        summary: "A field holds a value of another type, or one that is not among its values.",
+        page: include_str!("../../../docs/codes/wrong-type.md"),
+    },
+    run: Run::Reading,
+};
+
+pub fn finding(place: Place<'_>, what: &str, found: &str, wanted: &str) -> Finding {
+    Finding::new(&CHECK.code, format!("{what} is {found}"))
+        .label(place, format!("this has to be {wanted}"))
+}
+
+pub fn choice(place: Place<'_>, path: &str, found: &str, choices: &[&str]) -> Finding {
+    let finding = Finding::new(&CHECK.code, format!("`{path}` cannot be `{found}`"));
+    let only = if let [only] = choices { Some(*only) } else { None };
+    let (label, help) = match nearest(found, choices).or(only) {
+        Some(choice) => (format!("did you mean `{choice}`?"), format!("write `{choice}`")),
+        None => ("no such value".to_owned(), format!("write one of {}", listed(choices))),
+    };
+    finding.label(place, label).help(help)
+}
+
+pub fn glob(place: Place<'_>, glob: &str, why: &str) -> Finding {
+    Finding::new(&CHECK.code, format!("`{glob}` is no glob: {why}"))
+        .label(place, "this has to be a glob over `module::name`")
+        .help("write for example `wasi_snapshot_preview1::fd_*`")
+}
+
+pub fn day(place: Place<'_>, text: &str) -> Finding {
+    Finding::new(&CHECK.code, format!("`{text}` is no day"))
+        .label(place, "this has to be `YYYY-MM-DD`")
+        .help("write for example `2026-12-31`")
+}

@@ -1,0 +1,112 @@
+//! Reading and writing files, and inputs as they are given: `--input ROLE NAME PATH`.
+#![expect(clippy::disallowed_methods, reason = "commands read and write files")]
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+
+use checker::model::digest;
+use checker::{Content, Input, Role};
+
+use super::Trouble;
+
+/// The largest file that is held in memory: one byte more than any document or module may have.
+const HELD: u64 = (64 << 20) + 1;
+
+/// An input as given, read.
+pub(crate) struct Given {
+    pub(crate) role: Role,
+    pub(crate) name: String,
+    content: Held,
+}
+
+enum Held {
+    Bytes(Vec<u8>),
+    Directory,
+    Oversized { sha256: String },
+}
+
+impl Given {
+    pub(crate) fn input(&self) -> Input<'_> {
+        let content = match &self.content {
+            Held::Bytes(bytes) => Content::Bytes(bytes),
+            Held::Directory => Content::Directory,
+            Held::Oversized { sha256 } => Content::Oversized { sha256 },
+        };
+        Input { role: self.role, name: &self.name, content }
+    }
+}
+
+/// Reads all of `--input`'s words, three by three.
+pub(crate) fn inputs(words: &[String]) -> Result<Vec<Given>, Trouble> {
+    words
+        .chunks(3)
+        .map(|chunk| {
+            let [role, name, path] = chunk else {
+                return Err("--input takes three words: ROLE NAME PATH".into());
+            };
+            let known = Role::ALL.into_iter().find(|known| known.name() == role);
+            let names = Role::ALL.map(Role::name).join(", ");
+            let role = known.ok_or(format!("there is no role `{role}`; roles are {names}"))?;
+            given(role, name, Path::new(path))
+        })
+        .collect()
+}
+
+pub(crate) fn given(role: Role, name: &str, path: &Path) -> Result<Given, Trouble> {
+    let trouble = |error| format!("cannot read {}: {error}", path.display());
+    let metadata = fs::metadata(path).map_err(trouble)?;
+    let content = if metadata.is_dir() {
+        Held::Directory
+    } else {
+        let mut file = File::open(path).map_err(trouble)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(HELD)).unwrap_or(0) + 1);
+        file.by_ref().take(HELD).read_to_end(&mut bytes).map_err(trouble)?;
+        if bytes.len() as u64 == HELD {
+            Held::Oversized { sha256: hash(bytes, &mut file).map_err(trouble)? }
+        } else {
+            Held::Bytes(bytes)
+        }
+    };
+    Ok(Given { role, name: name.to_owned(), content })
+}
+
+/// The digest of what was read and the rest, without holding it.
+fn hash(read: Vec<u8>, rest: &mut File) -> std::io::Result<String> {
+    let mut failure = None;
+    let chunks = std::iter::from_fn(|| {
+        let mut chunk = vec![];
+        match rest.take(1 << 20).read_to_end(&mut chunk) {
+            Ok(0) => None,
+            Ok(_) => Some(chunk),
+            Err(error) => {
+                failure = Some(error);
+                None
+            }
+        }
+    });
+    let sha256 = digest::sha256_of_chunks(std::iter::once(read).chain(chunks));
+    failure.map_or(Ok(sha256), Err)
+}
+
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+pub(crate) fn read_text(path: &Path) -> Result<String, Trouble> {
+    String::from_utf8(read(path)?).map_err(|_| format!("{} is no text", path.display()))
+}
+
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// A file that a subcommand of this checker wrote.
+pub(crate) fn read_own<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    what: &str,
+) -> Result<T, Trouble> {
+    serde_json::from_slice(&read(path)?).map_err(|error| {
+        format!("{} is not the {what} that `checker policy` writes: {error}", path.display())
+    })
+}

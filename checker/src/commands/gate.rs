@@ -1,0 +1,116 @@
+//! `checker gate`: lets a file out if its verdict is clean.
+
+use std::path::{Path, PathBuf};
+
+use checker::gate::{self, Decided};
+use checker::report::human::{self, Severity};
+use checker::verdict::Verdict;
+use checker::Levels;
+use clap::Args;
+
+use super::{Outcome, Trouble, files};
+
+/// Lets a module or document out if its verdict is clean
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The verdict of the file to let out
+    #[arg(long)]
+    verdict: PathBuf,
+    /// The levels that `checker policy` wrote
+    #[arg(long)]
+    levels: PathBuf,
+    /// The verdict of something it stands on; it has to be clean too
+    #[arg(long)]
+    also: Vec<PathBuf>,
+    /// The core module to let out
+    #[arg(long, requires_all = ["out_module", "out_manifest"], required_unless_present = "document", conflicts_with = "document")]
+    module: Option<PathBuf>,
+    #[arg(long, requires = "module")]
+    out_module: Option<PathBuf>,
+    #[arg(long, requires = "module")]
+    out_manifest: Option<PathBuf>,
+    /// The document to let out
+    #[arg(long, requires = "out_document")]
+    document: Option<PathBuf>,
+    #[arg(long, requires = "document")]
+    out_document: Option<PathBuf>,
+    /// Only warn about digests and approvals, and say so in what is sealed
+    #[arg(long)]
+    dev: bool,
+    /// The day, `YYYY-MM-DD`, to hold the ends of exceptions against; without it they don't end
+    #[arg(long)]
+    today: Option<String>,
+}
+
+impl Options {
+    pub(crate) fn run(self) -> Result<Outcome, Trouble> {
+        let levels: Levels = files::read_own(&self.levels, "levels")?;
+        let verdict = match read_verdict(&self.verdict)? {
+            Ok(verdict) => verdict,
+            Err(refusal) => return Ok(refuse(&refusal)),
+        };
+        let (role, path) = match (&self.module, &self.document) {
+            (Some(path), _) => ("module", path),
+            (_, Some(path)) => ("contract", path),
+            (None, None) => return Err("give --module or --document".into()),
+        };
+        let bytes = files::read(path)?;
+        if let Err(refusal) = gate::same_file(&verdict, role, &path.display().to_string(), &bytes) {
+            return Ok(refuse(&refusal));
+        }
+        let denied = self.report(&verdict, &levels);
+        if self.stands_on_denied(&verdict, &levels)? || denied {
+            return Ok(Outcome::Denied);
+        }
+        if let (Some(out_module), Some(out_manifest)) = (&self.out_module, &self.out_manifest) {
+            let file_name = out_module.file_name().unwrap_or_default().to_string_lossy();
+            let Some(manifest) = gate::sealed_manifest(&verdict, &file_name, !self.dev) else {
+                return Ok(refuse("the verdict knows no manifest to seal"));
+            };
+            files::write(out_module, &bytes)?;
+            files::write(out_manifest, manifest.as_bytes())?;
+        }
+        if let Some(out_document) = &self.out_document {
+            files::write(out_document, &bytes)?;
+        }
+        Ok(Outcome::Clean)
+    }
+
+    /// Prints what is not allowed; true if any of it is denied.
+    fn report(&self, verdict: &Verdict, levels: &Levels) -> bool {
+        let decided = gate::decide(verdict, levels, self.dev, self.today.as_deref());
+        eprint!("{}", human::decided(&gate::subject_name(verdict), &decided));
+        is_denied(&decided)
+    }
+
+    /// What a package stands on prints its own findings; here it is only named.
+    fn stands_on_denied(&self, verdict: &Verdict, levels: &Levels) -> Result<bool, Trouble> {
+        let mut denied = false;
+        for path in &self.also {
+            let refusal = read_verdict(path)?.and_then(|other| {
+                gate::stands_on(verdict, &other)?;
+                let decided = gate::decide(&other, levels, self.dev, self.today.as_deref());
+                if is_denied(&decided) { Err(gate::not_clean(&other)) } else { Ok(()) }
+            });
+            if let Err(refusal) = refusal {
+                refuse(&refusal);
+                denied = true;
+            }
+        }
+        Ok(denied)
+    }
+}
+
+fn is_denied(decided: &[Decided<'_>]) -> bool {
+    decided.iter().any(|decided| decided.severity == Severity::Error)
+}
+
+fn read_verdict(path: &Path) -> Result<Result<Verdict, String>, Trouble> {
+    let bytes = files::read(path)?;
+    Ok(gate::read_verdict(&path.display().to_string(), &String::from_utf8_lossy(&bytes)))
+}
+
+fn refuse(refusal: &str) -> Outcome {
+    eprintln!("error: {}", human::escape(refusal));
+    Outcome::Denied
+}

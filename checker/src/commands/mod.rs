@@ -1,0 +1,51 @@
+//! The subcommands: flags, files and exit codes. What a check decides is not known here.
+#![expect(clippy::disallowed_macros, reason = "commands print")]
+
+mod files;
+mod gate;
+mod policy;
+mod verdict;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Judges governed WASM packages.
+#[derive(Debug, Parser)]
+#[command(
+    name = "checker",
+    version,
+    after_help = "Exit status: 0 clean or done, 1 denied findings, 2 the checker could not work."
+)]
+pub(crate) enum Command {
+    Policy(policy::Options),
+    Verdict(verdict::Options),
+    Gate(gate::Options),
+}
+
+/// How a command ended that could work.
+pub(crate) enum Outcome {
+    Clean,
+    Denied,
+}
+
+/// Why a command could not work: told in one line, exit 2.
+pub(crate) type Trouble = String;
+
+impl Command {
+    pub(crate) fn run(self) -> ExitCode {
+        let result = match self {
+            Self::Policy(options) => options.run(),
+            Self::Verdict(options) => options.run(),
+            Self::Gate(options) => options.run(),
+        };
+        match result {
+            Ok(Outcome::Clean) => ExitCode::SUCCESS,
+            Ok(Outcome::Denied) => ExitCode::from(1),
+            Err(trouble) => {
+                eprintln!("checker: {trouble}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}

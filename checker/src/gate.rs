@@ -1,0 +1,171 @@
+//! The gate's decisions: is this the verdict of this file, which findings are denied, and what is
+//! handed out. Pure: the command reads and writes.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::digest;
+use crate::model::policy::{Level, Levels};
+use crate::report::human::Severity;
+use crate::verdict::{self, Finding, Verdict, canonical_json};
+
+/// Codes that `--dev` turns into warnings: while one works on a source its digest is never right.
+pub const RELAXED_IN_DEV: &[&str] =
+    &["digest-mismatch", "missing-digest", "unrecorded-builder", "weak-digest"];
+
+/// A verdict's text, if it is one that this checker wrote.
+pub fn read_verdict(name: &str, text: &str) -> Result<Verdict, String> {
+    let cut = || format!("{name} is no whole verdict: it ends early or was changed; build it again");
+    let value: Value = serde_json::from_str(text).map_err(|_| cut())?;
+    if value["kind"] != verdict::KIND {
+        return Err(format!("{name} is no verdict: its kind is {}", value["kind"]));
+    }
+    if value["schema"] != verdict::SCHEMA {
+        return Err(format!(
+            "{name} has schema {}, this checker reads schema {}; judge again with this checker",
+            value["schema"],
+            verdict::SCHEMA
+        ));
+    }
+    if value["checker"] != verdict::CHECKER {
+        return Err(format!(
+            "{name} was written by checker {}, this is checker {}; judge again with this checker",
+            value["checker"],
+            json!(verdict::CHECKER)
+        ));
+    }
+    serde_json::from_value(value).map_err(|_| cut())
+}
+
+/// Refuses bytes that the verdict does not speak of.
+pub fn same_file(verdict: &Verdict, role: &str, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let actual = digest::sha256(bytes);
+    let input = verdict.inputs.iter().find(|input| input.role == role);
+    let Some(input) = input else {
+        return Err(format!("the verdict is of no {role}: {path} was not judged"));
+    };
+    match &input.sha256 {
+        Some(sha256) if *sha256 == actual => Ok(()),
+        judged => Err(format!(
+            "the verdict is of another file: it judged {} with {}, but {path} has {actual}",
+            input.name,
+            judged.as_deref().unwrap_or("no bytes"),
+        )),
+    }
+}
+
+/// A finding that is shown, and how.
+#[derive(Debug)]
+pub struct Decided<'a> {
+    pub finding: &'a Finding,
+    pub severity: Severity,
+    /// Why a denied finding is only a warning.
+    pub note: Option<String>,
+}
+
+/// Applies levels and exceptions. `today` (`YYYY-MM-DD`), where known, ends exceptions.
+pub fn decide<'a>(
+    verdict: &'a Verdict,
+    levels: &Levels,
+    dev: bool,
+    today: Option<&str>,
+) -> Vec<Decided<'a>> {
+    verdict.findings.iter().filter_map(|finding| decide_one(verdict, finding, levels, dev, today)).collect()
+}
+
+fn decide_one<'a>(
+    verdict: &'a Verdict,
+    finding: &'a Finding,
+    levels: &Levels,
+    dev: bool,
+    today: Option<&str>,
+) -> Option<Decided<'a>> {
+    let warning = |note| Some(Decided { finding, severity: Severity::Warning, note });
+    match levels.levels.get(&finding.code).copied().unwrap_or(Level::Deny) {
+        Level::Allow => None,
+        Level::Warn => warning(None),
+        Level::Deny => {
+            if dev && RELAXED_IN_DEV.contains(&&*finding.code) {
+                return warning(Some("not enforced in a development build".to_owned()));
+            }
+            let exception = levels.exceptions.iter().find(|exception| {
+                exception.code == finding.code
+                    && Some(&exception.package) == verdict.subject.id.as_ref()
+            });
+            let Some(exception) = exception else {
+                return Some(Decided { finding, severity: Severity::Error, note: None });
+            };
+            let (until, reason) = (&exception.until, &exception.reason);
+            if today.is_some_and(|today| *today > **until) {
+                let note = Some(format!("its exception ended on {until}: {reason}"));
+                return Some(Decided { finding, severity: Severity::Error, note });
+            }
+            warning(Some(format!("accepted until {until}: {reason}")))
+        }
+    }
+}
+
+/// The sealed manifest: the manifest's own fields in Traverse's vocabulary, with the digests of
+/// the bytes that it is handed out with. None if the verdict knows no manifest or module.
+pub fn sealed_manifest(verdict: &Verdict, file_name: &str, sealed: bool) -> Option<String> {
+    let mut manifest = verdict.facts.manifest.as_ref()?.as_object()?.clone();
+    let digests = &verdict.facts.module.as_ref()?.digests;
+    let builder = verdict.builder.as_deref().unwrap_or("default");
+    let contract = verdict.inputs.iter().find(|input| input.role == "contract");
+    let mut binary = object(manifest.remove("binary"));
+    binary.insert("path".into(), file_name.into());
+    // Traverse computes this one and no other.
+    binary.insert("expected_digest".into(), digests.fnv1a64.clone().into());
+    binary.insert("digests".into(), json!({ builder: digests.sha256 }));
+    manifest.insert("binary".into(), binary.into());
+    let mut governance = object(manifest.remove("governance"));
+    governance.insert("schema".into(), 1.into());
+    governance.insert("sealed".into(), sealed.into());
+    governance.insert("builder".into(), builder.into());
+    governance.insert("checker".into(), verdict.checker.clone().into());
+    if let Some(sha256) = contract.and_then(|input| input.sha256.clone()) {
+        governance.insert("contract_digest".into(), sha256.into());
+    }
+    manifest.insert("governance".into(), governance.into());
+    Some(canonical_json(&manifest))
+}
+
+fn object(value: Option<Value>) -> Map<String, Value> {
+    match value {
+        Some(Value::Object(object)) => object,
+        _ => Map::new(),
+    }
+}
+
+/// How messages name what was judged: `demo.greet@1.0.0`, or its file.
+pub fn subject_name(verdict: &Verdict) -> String {
+    match (&verdict.subject.id, &verdict.subject.version) {
+        (Some(id), Some(version)) => format!("{id}@{version}"),
+        (Some(id), None) => id.clone(),
+        _ => {
+            let role = if verdict.subject.kind == "package" { "manifest" } else { "contract" };
+            let input = verdict.inputs.iter().find(|input| input.role == role);
+            input.map_or_else(String::new, |input| input.name.clone())
+        }
+    }
+}
+
+/// Refuses a verdict of something that this package was not judged with.
+pub fn stands_on(verdict: &Verdict, other: &Verdict) -> Result<(), String> {
+    let judged = |input: &verdict::InputRecord| {
+        verdict.inputs.iter().any(|own| own.role == input.role && own.sha256 == input.sha256)
+    };
+    if other.inputs.iter().any(judged) {
+        return Ok(());
+    }
+    Err(format!(
+        "the verdict of {} is of another file than the one {} was judged with",
+        subject_name(other),
+        subject_name(verdict)
+    ))
+}
+
+/// What is told about something that a package stands on.
+pub fn not_clean(other: &Verdict) -> String {
+    let (kind, name) = (&other.subject.kind, subject_name(other));
+    format!("the {kind} {name} is not clean: its findings are reported where it is built")
+}

@@ -1,0 +1,210 @@
+//! The judgement: inputs are read, checks run over what they hold, and the verdict is put together.
+
+use std::path::Path;
+
+use crate::checks::{CHECKS, Run};
+use crate::excerpt::{locate, texts};
+use crate::model::contract::Contract;
+use crate::model::document::Document;
+use crate::model::fields::{CONTRACT, MANIFEST};
+use crate::model::manifest::Manifest;
+use crate::model::module::Module;
+use crate::model::{digest, module};
+use crate::verdict::{self, Facts, InputRecord, Verdict};
+use crate::{Finding, Lists, reading};
+
+/// What a file is to the judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Contract,
+    Manifest,
+    Module,
+    Policy,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Contract, Self::Manifest, Self::Module, Self::Policy];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Manifest => "manifest",
+            Self::Module => "module",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+/// What was found where a file should be.
+#[derive(Debug)]
+pub enum Content<'a> {
+    Bytes(&'a [u8]),
+    Directory,
+    /// More than the checker holds in memory: only the digest is known.
+    Oversized {
+        sha256: &'a str,
+    },
+}
+
+#[derive(Debug)]
+pub struct Input<'a> {
+    pub role: Role,
+    /// The path in its own repository: what findings call it.
+    pub name: &'a str,
+    pub content: Content<'a>,
+}
+
+/// What is to be judged, and by what.
+#[derive(Debug)]
+pub enum Request<'a> {
+    Package {
+        manifest: Input<'a>,
+        contract: Option<Input<'a>>,
+        module: Option<Input<'a>>,
+        lists: &'a Lists,
+        builder: &'a str,
+        /// The command that records a new digest.
+        update_command: &'a str,
+    },
+    Contract {
+        contract: Input<'a>,
+    },
+}
+
+/// What a check is given: everything known about one package.
+#[derive(Debug)]
+pub struct Package<'a> {
+    pub manifest: Manifest<'a>,
+    pub contract: Contract<'a>,
+    /// The contract file's name, whether or not it could be read.
+    pub contract_name: Option<&'a str>,
+    /// None if there is no core module or it cannot be read at all.
+    pub module: Option<Module<'a>>,
+    pub lists: &'a Lists,
+    pub builder: &'a str,
+    pub update_command: &'a str,
+}
+
+pub fn judge(request: &Request<'_>) -> Verdict {
+    match request {
+        Request::Package { .. } => judge_package(request),
+        Request::Contract { contract } => judge_contract(contract),
+    }
+}
+
+fn judge_contract(input: &Input<'_>) -> Verdict {
+    let mut findings = vec![];
+    let document = take(reading::document(input), &mut findings);
+    let contract = document.as_ref().map(Contract::of).unwrap_or_default();
+    if let Some(document) = &document {
+        findings.extend(reading::fields(document, &CONTRACT));
+        for check in CHECKS {
+            if let Run::Contract(run) = check.run {
+                findings.extend(run(&contract));
+            }
+        }
+    }
+    Verdict {
+        builder: None,
+        subject: verdict::Subject {
+            kind: "contract".into(),
+            id: contract.id.map(|id| id.to_string()),
+            version: contract.version.map(|version| version.to_string()),
+        },
+        inputs: vec![record(input, None)],
+        findings: locate(findings, &texts([input])),
+        facts: Facts {
+            contract: document.as_ref().map(|document| document.root.to_json()),
+            ..Facts::default()
+        },
+        ..empty_verdict()
+    }
+}
+
+fn judge_package(request: &Request<'_>) -> Verdict {
+    let Request::Package { manifest, contract, module, lists, builder, update_command } = request
+    else {
+        unreachable!("the caller matched it");
+    };
+    let mut findings = vec![];
+    let manifest_document = take(reading::document(manifest), &mut findings);
+    let contract_document =
+        contract.as_ref().and_then(|input| take(reading::document(input), &mut findings));
+    let bytes = module
+        .as_ref()
+        .and_then(|input| take(reading::bytes(input, reading::MODULE_LIMIT), &mut findings));
+    if let Some(document) = &manifest_document {
+        findings.extend(reading::fields(document, &MANIFEST));
+    }
+    // The fields of the contract are judged in the contract's own verdict.
+    let package = Package {
+        manifest: manifest_document.as_ref().map(Manifest::of).unwrap_or_default(),
+        contract: contract_document.as_ref().map(Contract::of).unwrap_or_default(),
+        contract_name: contract.as_ref().map(|input| input.name),
+        module: bytes.zip(module.as_ref()).map(|(bytes, input)| module::read(input.name, bytes)),
+        lists,
+        builder,
+        update_command,
+    };
+    for check in CHECKS {
+        if let Run::Package(run) = check.run {
+            findings.extend(run(&package));
+        }
+    }
+    let subject = |text: Option<crate::model::document::Text<'_>>| text.map(|t| t.to_string());
+    let to_json = |document: &Option<Document<'_>>| document.as_ref().map(|d| d.root.to_json());
+    let module_sha256 = package.module.as_ref().map(|module| module.facts.digests.sha256.clone());
+    let inputs = [
+        contract.as_ref().map(|input| record(input, None)),
+        Some(record(manifest, None)),
+        module.as_ref().map(|input| record(input, module_sha256)),
+    ];
+    Verdict {
+        builder: Some((*builder).to_owned()),
+        subject: verdict::Subject {
+            kind: "package".into(),
+            id: subject(package.manifest.package_id),
+            version: subject(package.manifest.version),
+        },
+        inputs: inputs.into_iter().flatten().collect(),
+        findings: locate(findings, &texts(contract.as_ref().into_iter().chain([manifest]))),
+        facts: Facts {
+            manifest: to_json(&manifest_document),
+            contract: to_json(&contract_document),
+            module: package.module.map(|module| module.facts),
+        },
+        ..empty_verdict()
+    }
+}
+
+fn empty_verdict() -> Verdict {
+    Verdict {
+        kind: verdict::KIND.into(),
+        schema: verdict::SCHEMA,
+        checker: verdict::CHECKER.into(),
+        builder: None,
+        subject: verdict::Subject { kind: String::new(), id: None, version: None },
+        inputs: vec![],
+        findings: vec![],
+        facts: Facts::default(),
+    }
+}
+
+/// `known` spares hashing a core module twice.
+fn record(input: &Input<'_>, known: Option<String>) -> InputRecord {
+    let sha256 = known.or_else(|| match input.content {
+        Content::Bytes(bytes) => Some(digest::sha256(bytes)),
+        Content::Oversized { sha256 } => Some(sha256.to_owned()),
+        Content::Directory => None,
+    });
+    InputRecord { role: input.role.name().into(), name: input.name.into(), sha256 }
+}
+
+fn take<T>(result: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> Option<T> {
+    result.map_err(|faults| findings.extend(faults)).ok()
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
+}

@@ -1,0 +1,34 @@
+//! The capability contract's values that packages are judged by, and where they stand.
+
+use super::document::{Document, Node, Text};
+use super::manifest::constraints;
+
+#[derive(Debug, Default)]
+pub struct Contract<'a> {
+    /// None if there is no contract or it could not be read.
+    pub document: Option<&'a Document<'a>>,
+    pub id: Option<Text<'a>>,
+    pub version: Option<Text<'a>>,
+    pub constraints: Vec<(&'a str, Text<'a>)>,
+    pub subscribable: bool,
+    pub emits: bool,
+    pub has_connectors: bool,
+    pub has_exceptions: bool,
+}
+
+impl<'a> Contract<'a> {
+    pub fn of(document: &'a Document<'a>) -> Self {
+        let filled = |path: &[&str]| !document.get(path).map_or(&[][..], Node::items).is_empty();
+        let service_type = document.text(&["service_type"]);
+        Self {
+            document: Some(document),
+            id: document.text(&["id"]),
+            version: document.text(&["version"]),
+            constraints: constraints(document, &["execution", "constraints"]),
+            subscribable: service_type.is_some_and(|text| text.value == "subscribable"),
+            emits: filled(&["emits"]),
+            has_connectors: filled(&["connector_requirements"]),
+            has_exceptions: filled(&["provenance", "exception_refs"]),
+        }
+    }
+}

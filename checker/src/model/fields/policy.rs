@@ -1,0 +1,69 @@
+//! The fields of the workspace's policy, which is TOML.
+
+use super::{DocumentKind, Field, Known, Type, optional, required};
+
+pub const POLICY: DocumentKind = DocumentKind {
+    name: "policy",
+    doc: "What a workspace allows: the profile it starts from, and what it changes in it.",
+    fields: FIELDS,
+};
+
+pub const LEVELS: &[&str] = &["allow", "warn", "deny"];
+
+const FIELDS: &[Field] = &[
+    required(
+        "governance",
+        Type::Record(&[
+            required("schema", Type::Version(Known::Number(1)), "the version of this format, `1`"),
+            optional(
+                "profile",
+                Type::Text,
+                "the shipped policy that this one starts from: `strict` (the default) or `traverse-1.0`",
+            ),
+        ]),
+        "the version of the policy's format, and its profile",
+    ),
+    optional(
+        "levels",
+        Type::Map(&Type::Choice(LEVELS)),
+        "what to do about a code's findings: `allow`, `warn` or `deny`; codes not named keep the profile's level",
+    ),
+    optional(
+        "imports",
+        Type::Record(&[
+            optional(
+                "allowed",
+                Type::List(&Type::Text),
+                "globs over `module::name` of the imports that any package of the workspace may have; it replaces the profile's list",
+            ),
+            optional(
+                "granted",
+                Type::List(&Type::Text),
+                "globs over `module::name` of the imports granted to every package, whatever its contract says; it replaces the profile's list",
+            ),
+        ]),
+        "which imports a core module may have",
+    ),
+    optional(
+        "budgets",
+        Type::Record(&[
+            optional("module_bytes", Type::Count, "the largest size of a core module, in bytes"),
+            optional(
+                "memory_pages",
+                Type::Count,
+                "the most memory that a core module may start with, in pages of 64 KiB",
+            ),
+        ]),
+        "what a core module may cost",
+    ),
+    optional(
+        "exception",
+        Type::List(&Type::Record(&[
+            required("package", Type::Text, "the id of the package it is for"),
+            required("code", Type::Text, "the code whose findings become warnings"),
+            required("reason", Type::Text, "why, for whoever reads it later"),
+            required("until", Type::Text, "the last day it holds, `YYYY-MM-DD`"),
+        ])),
+        "findings of one code in one package that the workspace accepts for a while",
+    ),
+];

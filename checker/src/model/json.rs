@@ -1,0 +1,88 @@
+//! JSON into the spanned tree.
+
+use std::collections::HashMap;
+
+use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged as _, parse_to_ast};
+
+use super::document::{Entry, Fault, Node, Value};
+use crate::Span;
+
+/// `serde_json` decides whether a text is JSON (it is strict, bounds nesting at 128 and refuses
+/// numbers out of range), but keeps no spans; `jsonc_parser` then only tells where things stand.
+pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
+        return Err(vec![syntax_fault(text, &error)]);
+    }
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT)
+        .ok()
+        .and_then(|parsed| parsed.value)
+        .ok_or_else(|| vec![Fault::Syntax { message: "not JSON".into(), span: None }])?;
+    let mut faults = vec![];
+    let root = node(parsed, &mut faults);
+    if faults.is_empty() { Ok(root) } else { Err(faults) }
+}
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+fn node(value: ast::Value<'_>, faults: &mut Vec<Fault>) -> Node {
+    let span = span(value.range());
+    let value = match value {
+        ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
+        ast::Value::NumberLit(number) => {
+            serde_json::from_str(number.value).map_or(Value::Null, Value::Number)
+        }
+        ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::Array(array) => {
+            Value::List(array.elements.into_iter().map(|item| node(item, faults)).collect())
+        }
+        ast::Value::Object(object) => Value::Object(entries(object, faults)),
+    };
+    Node { span, value }
+}
+
+fn entries(object: ast::Object<'_>, faults: &mut Vec<Fault>) -> Vec<Entry> {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut entries = vec![];
+    for property in object.properties {
+        let key_span = span(property.name.range());
+        let key = property.name.into_string();
+        match seen.get(&key) {
+            Some(&first) => {
+                faults.push(Fault::DuplicateKey { key, first: Some(first), second: key_span });
+            }
+            None => {
+                seen.insert(key.clone(), key_span);
+                entries.push(Entry { key, key_span, node: node(property.value, faults) });
+            }
+        }
+    }
+    entries
+}
+
+fn span(range: jsonc_parser::common::Range) -> Span {
+    Span { start: range.start, end: range.end }
+}
+
+fn syntax_fault(text: &str, error: &serde_json::Error) -> Fault {
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let start = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let start = text.floor_char_boundary(start);
+    let end = text.ceil_char_boundary((start + 1).min(text.len()));
+    let message = error.to_string();
+    // The position is shown by the label.
+    let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    Fault::Syntax { message, span: Some(Span { start, end }) }
+}

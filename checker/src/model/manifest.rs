@@ -1,0 +1,119 @@
+//! The package manifest's values and where they stand; none where a value is missing, of another
+//! type or a placeholder: then there is a finding about that already.
+
+use super::document::{Document, Node, Text};
+use super::placeholder::is_placeholder;
+use crate::Place;
+
+#[derive(Debug, Default)]
+pub struct Manifest<'a> {
+    /// None if the manifest could not be read.
+    pub document: Option<&'a Document<'a>>,
+    pub package_id: Option<Text<'a>>,
+    pub version: Option<Text<'a>>,
+    pub summary: Option<Text<'a>>,
+    pub capability: CapabilityRef<'a>,
+    pub known_compositions: Option<Compositions<'a>>,
+    pub workflow_refs: Option<Compositions<'a>>,
+    pub source_path: Option<Text<'a>>,
+    pub binary: Option<Binary<'a>>,
+    pub constraints: Vec<(&'a str, Text<'a>)>,
+    /// The groups of host functions that `authority` asks for.
+    pub groups: Vec<Text<'a>>,
+}
+
+#[derive(Debug, Default)]
+pub struct CapabilityRef<'a> {
+    pub id: Option<Text<'a>>,
+    pub version: Option<Text<'a>>,
+    pub contract_path: Option<Text<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Compositions<'a> {
+    pub place: Place<'a>,
+    /// Each workflow's id and version.
+    pub workflows: Vec<(&'a str, &'a str)>,
+}
+
+#[derive(Debug)]
+pub struct Binary<'a> {
+    /// Of the key `binary`.
+    pub place: Place<'a>,
+    pub path: Option<Text<'a>>,
+    pub format: Option<Text<'a>>,
+    pub abi_version: Option<Text<'a>>,
+    pub expected_digest: Option<Text<'a>>,
+    /// By builder. Of placeholders only the builder's name is kept.
+    pub digests: Vec<(&'a str, Option<Text<'a>>)>,
+    /// Whether there is a digest of any shape, even a placeholder.
+    pub has_digest: bool,
+}
+
+impl<'a> Manifest<'a> {
+    pub fn of(document: &'a Document<'a>) -> Self {
+        let text = |path: &[&str]| filled(document.text(path));
+        Self {
+            document: Some(document),
+            package_id: text(&["package_id"]),
+            version: text(&["version"]),
+            summary: text(&["summary"]),
+            capability: CapabilityRef {
+                id: text(&["capability_ref", "id"]),
+                version: text(&["capability_ref", "version"]),
+                contract_path: text(&["capability_ref", "contract_path"]),
+            },
+            known_compositions: compositions(document, "known_compositions"),
+            workflow_refs: compositions(document, "workflow_refs"),
+            source_path: text(&["source", "path"]),
+            binary: binary(document),
+            constraints: constraints(document, &["constraints"]),
+            groups: document
+                .get(&["authority", "groups"])
+                .map_or(&[][..], Node::items)
+                .iter()
+                .filter_map(|item| document.as_text(item))
+                .collect(),
+        }
+    }
+}
+
+/// The three constraints by name, in the order in which they stand.
+pub fn constraints<'a>(document: &'a Document<'a>, path: &[&str]) -> Vec<(&'a str, Text<'a>)> {
+    let entries = document.get(path).map_or(&[][..], Node::entries);
+    entries
+        .iter()
+        .filter_map(|entry| Some((&*entry.key, filled(document.as_text(&entry.node))?)))
+        .collect()
+}
+
+fn filled(text: Option<Text<'_>>) -> Option<Text<'_>> {
+    text.filter(|text| !is_placeholder(text.value))
+}
+
+fn compositions<'a>(document: &'a Document<'a>, name: &str) -> Option<Compositions<'a>> {
+    let entry = document.entry(&[name])?;
+    let workflow = |node: &'a Node| {
+        Some((node.get("workflow_id")?.as_str()?, node.get("workflow_version")?.as_str()?))
+    };
+    let workflows = entry.node.items().iter().filter_map(workflow).collect();
+    Some(Compositions { place: document.place(entry.key_span), workflows })
+}
+
+fn binary<'a>(document: &'a Document<'a>) -> Option<Binary<'a>> {
+    let entry = document.entry(&["binary"])?;
+    let text = |key: &str| document.as_text(entry.node.get(key)?);
+    let digests = entry.node.get("digests").map_or(&[][..], Node::entries);
+    Some(Binary {
+        place: document.place(entry.key_span),
+        path: filled(text("path")),
+        format: filled(text("format")),
+        abi_version: filled(text("abi_version")),
+        expected_digest: filled(text("expected_digest")),
+        digests: digests
+            .iter()
+            .map(|entry| (&*entry.key, filled(document.as_text(&entry.node))))
+            .collect(),
+        has_digest: entry.node.get("expected_digest").is_some() || !digests.is_empty(),
+    })
+}

@@ -1,0 +1,16 @@
+//! Typed views of what is judged, with their places. Nothing here judges.
+
+pub mod contract;
+pub mod digest;
+pub mod document;
+pub mod fields;
+mod json;
+pub mod manifest;
+pub mod module;
+pub mod placeholder;
+pub mod policy;
+mod toml;
+mod validate;
+
+pub use digest::Digest;
+pub use document::Document;

@@ -1,0 +1,80 @@
+//! The policy, split in two so that a change of a level reaches no verdict.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What verdicts depend on. It holds no positions: moving lines of the policy re-runs nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    pub kind: String,
+    pub schema: u64,
+    pub imports: Imports,
+    pub budgets: Budgets,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imports {
+    pub allowed: Sourced<Vec<String>>,
+    pub granted: Sourced<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budgets {
+    pub memory_pages: Sourced<u64>,
+    pub module_bytes: Sourced<u64>,
+}
+
+/// A value and the file that set it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sourced<T> {
+    pub source: String,
+    pub value: T,
+}
+
+/// What gates depend on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels {
+    pub kind: String,
+    pub schema: u64,
+    /// For every code that the checker knows.
+    pub levels: BTreeMap<String, Level>,
+    pub exceptions: Vec<Exception>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Allow,
+    Warn,
+    Deny,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    pub code: String,
+    pub package: String,
+    pub reason: String,
+    pub until: String,
+}
+
+pub const LISTS_KIND: &str = "governance_lists";
+pub const LEVELS_KIND: &str = "governance_levels";
+pub const SCHEMA: u64 = 1;
+
+impl Level {
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "allow" => Some(Self::Allow),
+            "warn" => Some(Self::Warn),
+            "deny" => Some(Self::Deny),
+            _ => None,
+        }
+    }
+}

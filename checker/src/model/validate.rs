@@ -1,0 +1,96 @@
+//! Full validation of a core module, its function bodies on two threads.
+
+use std::thread;
+
+use wasmparser::types::Types;
+use wasmparser::{
+    Error, FuncToValidate, FuncValidatorAllocations, FunctionBody, Parser, ValidPayload, Validator,
+    ValidatorResources, WasmFeatures,
+};
+
+use super::module::{Digests, Fault, digests};
+
+pub(super) struct Validation {
+    pub(super) digests: Digests,
+    pub(super) result: Result<Types, Fault>,
+}
+
+/// What compilers emit for WASI preview 1 and every host runs: WebAssembly 2.0, and constant
+/// expressions with arithmetic.
+const FEATURES: WasmFeatures = WasmFeatures::WASM2
+    .union(WasmFeatures::EXTENDED_CONST)
+    .union(WasmFeatures::CALL_INDIRECT_OVERLONG)
+    .union(WasmFeatures::BULK_MEMORY_OPT);
+
+type Function<'a> = (FuncToValidate<ValidatorResources>, FunctionBody<'a>);
+
+pub(super) fn with_digests(bytes: &[u8]) -> Validation {
+    if !bytes.starts_with(b"\0asm") {
+        let text = bytes.iter().take(64).all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+        let fault = if text && !bytes.is_empty() {
+            Fault::Text
+        } else {
+            Fault::Invalid { offset: 0, message: "it does not begin with `\\0asm`".into() }
+        };
+        return Validation { digests: digests(bytes), result: Err(fault) };
+    }
+    // A component's header says layer 1 where a core module's says 0.
+    if bytes.get(6) == Some(&1) {
+        return Validation { digests: digests(bytes), result: Err(Fault::Component) };
+    }
+    thread::scope(|scope| {
+        let digests = scope.spawn(|| digests(bytes));
+        let result = validate(bytes, FEATURES).map_err(|error| explain(bytes, &error));
+        Validation { digests: digests.join().expect("hashing does not panic"), result }
+    })
+}
+
+/// Tells what is broken from what is only not supported.
+fn explain(bytes: &[u8], error: &Error) -> Fault {
+    let (offset, message) = (error.offset(), error.message().to_owned());
+    if validate(bytes, WasmFeatures::all()).is_ok() {
+        Fault::Unsupported { offset, message }
+    } else {
+        Fault::Invalid { offset, message }
+    }
+}
+
+fn validate(bytes: &[u8], features: WasmFeatures) -> Result<Types, Error> {
+    let mut validator = Validator::new_with_features(features);
+    let mut functions = vec![];
+    let mut types = None;
+    for payload in Parser::new(0).parse_all(bytes) {
+        match validator.payload(&payload?)? {
+            ValidPayload::Func(function, body) => functions.push((function, body)),
+            ValidPayload::End(end) => types = Some(end),
+            ValidPayload::Ok | ValidPayload::Parser(_) => {}
+        }
+    }
+    let (left, right) = halves(functions);
+    thread::scope(|scope| {
+        let right = scope.spawn(|| bodies(right));
+        // The first fault in the file is the one to tell.
+        bodies(left)?;
+        right.join().expect("validation does not panic")
+    })?;
+    types.ok_or_else(|| unreachable!("a parser that ends without an error ends with `End`"))
+}
+
+/// Two halves of about the same number of bytes.
+fn halves(mut functions: Vec<Function<'_>>) -> (Vec<Function<'_>>, Vec<Function<'_>>) {
+    let end = functions.last().map_or(0, |(_, body)| body.range().end);
+    let start = functions.first().map_or(0, |(_, body)| body.range().start);
+    let middle = start + (end - start) / 2;
+    let right = functions.split_off(functions.partition_point(|(_, body)| body.range().start < middle));
+    (functions, right)
+}
+
+fn bodies(functions: Vec<Function<'_>>) -> Result<(), Error> {
+    let mut allocations = FuncValidatorAllocations::default();
+    for (function, body) in functions {
+        let mut validator = function.into_validator(allocations);
+        validator.validate(&body)?;
+        allocations = validator.into_allocations();
+    }
+    Ok(())
+}

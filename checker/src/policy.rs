@@ -1,0 +1,139 @@
+//! Reads the workspace's policy: checks its names, merges it over its profile and splits it in two.
+
+use globset::Glob;
+
+use crate::checks::{self, CHECKS, unknown_field, wrong_type};
+use crate::model::document::{Document, Node};
+use crate::model::fields::POLICY;
+use crate::model::policy::{
+    Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists, SCHEMA, Sourced,
+};
+use crate::excerpt::{locate, texts};
+use crate::{Finding, Input, reading, verdict};
+
+/// Policy files that ship with the checker, by name.
+pub const PROFILES: &[(&str, &str)] = &[
+    ("strict", include_str!("../profiles/strict.toml")),
+    ("traverse-1.0", include_str!("../profiles/traverse-1.0.toml")),
+];
+
+/// The policy in a file, or what is wrong with it.
+pub fn read(input: &Input<'_>) -> Result<(Lists, Levels), Vec<verdict::Finding>> {
+    reading::document(input)
+        .and_then(|document| resolve(&document))
+        .map_err(|findings| locate(findings, &texts([input])))
+}
+
+/// The policy in a document, over the profile that it names.
+pub fn resolve(document: &Document<'_>) -> Result<(Lists, Levels), Vec<Finding>> {
+    let mut findings = reading::fields(document, &POLICY);
+    findings.extend(names(document));
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let profile = document.text(&["governance", "profile"]).map_or("strict", |text| text.value);
+    let (mut lists, mut levels) = builtin(profile);
+    overlay(document, document.name, &mut lists, &mut levels);
+    Ok((lists, levels))
+}
+
+/// A profile as it ships. The names are checked before; a test resolves every one.
+pub fn builtin(profile: &str) -> (Lists, Levels) {
+    let nothing = || Sourced { source: String::new(), value: vec![] };
+    let unbounded = || Sourced { source: String::new(), value: u64::MAX };
+    let mut lists = Lists {
+        kind: LISTS_KIND.into(),
+        schema: SCHEMA,
+        imports: Imports { allowed: nothing(), granted: nothing() },
+        budgets: Budgets { memory_pages: unbounded(), module_bytes: unbounded() },
+    };
+    // A code that no policy names is denied.
+    let levels = CHECKS.iter().map(|check| (check.code.name.to_owned(), Level::Deny));
+    let mut levels = Levels {
+        kind: LEVELS_KIND.into(),
+        schema: SCHEMA,
+        levels: levels.collect(),
+        exceptions: vec![],
+    };
+    let text = PROFILES.iter().find(|(name, _)| *name == profile).map_or("", |(_, text)| text);
+    if let Ok(document) = Document::parse("profile.toml", text) {
+        overlay(&document, &format!("profile {profile}"), &mut lists, &mut levels);
+    }
+    (lists, levels)
+}
+
+fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mut Levels) {
+    let texts = |node: &Node| -> Vec<String> {
+        node.items().iter().filter_map(Node::as_str).map(str::to_owned).collect()
+    };
+    fn set<T>(target: &mut Sourced<T>, source: &str, value: Option<T>) {
+        if let Some(value) = value {
+            *target = Sourced { source: source.to_owned(), value };
+        }
+    }
+    set(&mut lists.imports.allowed, source, document.get(&["imports", "allowed"]).map(texts));
+    set(&mut lists.imports.granted, source, document.get(&["imports", "granted"]).map(texts));
+    let count = |key| document.get(&["budgets", key]).and_then(Node::as_u64);
+    set(&mut lists.budgets.module_bytes, source, count("module_bytes"));
+    set(&mut lists.budgets.memory_pages, source, count("memory_pages"));
+    for entry in document.get(&["levels"]).map_or(&[][..], Node::entries) {
+        let level = entry.node.as_str().and_then(Level::parse);
+        if let Some(level) = level {
+            levels.levels.insert(entry.key.clone(), level);
+        }
+    }
+    for node in document.get(&["exception"]).map_or(&[][..], Node::items) {
+        let text = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or("").to_owned();
+        levels.exceptions.push(Exception {
+            code: text("code"),
+            package: text("package"),
+            reason: text("reason"),
+            until: text("until"),
+        });
+    }
+}
+
+/// Names in the policy that mean nothing: codes, the profile, globs and days.
+fn names(document: &Document<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    let codes = checks::codes();
+    for entry in document.get(&["levels"]).map_or(&[][..], Node::entries) {
+        if !codes.contains(&&*entry.key) {
+            let place = document.place(entry.key_span);
+            findings.push(unknown_field::code(place, &entry.key, &codes));
+        }
+    }
+    let profiles: Vec<_> = PROFILES.iter().map(|(name, _)| *name).collect();
+    if let Some(profile) = document.text(&["governance", "profile"])
+        && !profiles.contains(&profile.value)
+    {
+        let path = "governance.profile";
+        findings.push(wrong_type::choice(profile.place, path, profile.value, &profiles));
+    }
+    for list in ["allowed", "granted"] {
+        for node in document.get(&["imports", list]).map_or(&[][..], Node::items) {
+            let Some(text) = document.as_text(node) else { continue };
+            if let Err(error) = Glob::new(text.value) {
+                findings.push(wrong_type::glob(text.place, text.value, &error.kind().to_string()));
+            }
+        }
+    }
+    for node in document.get(&["exception"]).map_or(&[][..], Node::items) {
+        let text = |key: &str| document.as_text(node.get(key)?);
+        if let Some(code) = text("code").filter(|code| !codes.contains(&code.value)) {
+            findings.push(unknown_field::code(code.place, code.value, &codes));
+        }
+        if let Some(until) = text("until").filter(|until| !is_day(until.value)) {
+            findings.push(wrong_type::day(until.place, until.value));
+        }
+    }
+    findings
+}
+
+/// `YYYY-MM-DD`, in which text order is the order of days.
+pub fn is_day(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').map(|part| (part.len(), part.parse::<u32>())).collect();
+    matches!(parts[..], [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))])
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+

@@ -1,0 +1,116 @@
+//! Findings for a person to read: what, where, and what to do, with the source in view.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::gate::Decided;
+use crate::verdict::{Excerpt, Finding, Label};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One finding. annotate-snippets draws what rustc draws, in several files at once; other crates
+/// show one source a diagnostic, and ours often contradict each other across two.
+pub fn finding(finding: &Finding, severity: Severity) -> String {
+    let place = finding.labels.first().map_or(String::new(), position);
+    let code = &finding.code;
+    let severity = severity.name();
+    let mut text = format!("{place}{severity}[{code}]: {}\n", escape(&finding.message));
+    let labels: Vec<_> = finding.labels.iter().map(Shown::of).collect();
+    let elements: Vec<Element<'_>> = labels.iter().flat_map(Shown::elements).collect();
+    if !elements.is_empty() {
+        let group = Group::with_level(Level::ERROR).elements(elements);
+        text.push_str(&Renderer::plain().render(&[group]));
+        text.push('\n');
+    }
+    for label in finding.labels.iter().filter(|label| label.span.is_none()) {
+        text.push_str(&format!("   = {}: {}\n", escape(&label.file), escape(&label.message)));
+    }
+    for help in &finding.help {
+        text.push_str(&format!("help: {}\n", escape(help)));
+    }
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// All findings that are shown of one subject, and how many there are.
+pub fn decided(subject: &str, decided: &[Decided<'_>]) -> String {
+    let mut text = String::new();
+    for decided in decided {
+        text.push_str(&finding(decided.finding, decided.severity));
+        if let Some(note) = &decided.note {
+            text.push_str(&format!("note: {}\n", escape(note)));
+        }
+        text.push('\n');
+    }
+    let severities: Vec<_> = decided.iter().map(|decided| decided.severity).collect();
+    text + &summary(subject, &severities).unwrap_or_default()
+}
+
+/// `2 errors, 1 warning`; none if there is nothing to count.
+pub fn summary(subject: &str, severities: &[Severity]) -> Option<String> {
+    let count = |wanted: Severity| {
+        let number = severities.iter().filter(|severity| **severity == wanted).count();
+        let plural = if number == 1 { "" } else { "s" };
+        (number > 0).then(|| format!("{number} {}{plural}", wanted.name()))
+    };
+    let counts: Vec<_> =
+        [Severity::Error, Severity::Warning].into_iter().filter_map(count).collect();
+    (!counts.is_empty()).then(|| format!("{}: {}\n", escape(subject), counts.join(", ")))
+}
+
+fn position(label: &Label) -> String {
+    let file = escape(&label.file);
+    match &label.span {
+        Some(span) => format!("{file}:{}:{}: ", span.line, span.column),
+        None => format!("{file}: "),
+    }
+}
+
+/// A label with its texts made safe to show.
+struct Shown<'a> {
+    file: String,
+    message: String,
+    span: Option<&'a Excerpt>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(label: &'a Label) -> Self {
+        let span = label.span.as_ref();
+        Self { file: escape(&label.file), message: escape(&label.message), span }
+    }
+
+    fn elements(&self) -> Vec<Element<'_>> {
+        let Some(span) = self.span else { return vec![] };
+        let origin = Origin::path(&*self.file).line(span.line).char_column(span.column);
+        let limit = span.excerpt.len();
+        let start = span.start.saturating_sub(span.excerpt_start).min(limit);
+        let end = span.end.saturating_sub(span.excerpt_start).clamp(start, limit);
+        let annotation = AnnotationKind::Primary.span(start..end).label(&*self.message);
+        let snippet = Snippet::source(&*span.excerpt).line_start(span.excerpt_line);
+        vec![origin.into(), snippet.annotation(annotation).into()]
+    }
+}
+
+/// Characters that would move the cursor, hide text or turn its direction, made visible.
+pub fn escape(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if hidden(c) { escaped.extend(c.escape_unicode()) } else { escaped.push(c) }
+    }
+    escaped
+}
