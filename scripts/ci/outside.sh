@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Builds the outside workspaces of rules/tests/outside as their users would, and checks what Bazel
+# says. Needs no network beyond what scripts/bazel needs.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck source=scripts/ci/tally.sh
+source "$top/scripts/ci/tally.sh"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+
+bazel() { "$top/scripts/bazel" "$@" --color=no --curses=no --noshow_progress; }
+
+# What a person sees of the findings: from the first finding's line to the closing count.
+findings() { sed -n '/: \(error\|warning\)\[/,/^[0-9]* \(error\|warning\)/p' "$1"; }
+
+# The build of TARGET is refused with exactly the text in expected.txt; BLESS=1 accepts.
+refused_as_expected() {
+  local target=$1 expected=$2
+  shift 2
+  if bazel build "$target" "$@" >"$tmp/out" 2>&1; then
+    echo "the build of $target succeeded" && return 1
+  fi
+  findings "$tmp/out" >"$tmp/findings"
+  [ -s "$tmp/findings" ] || { cat "$tmp/out"; return 1; }
+  if [ -n "${BLESS:-}" ]; then cp "$tmp/findings" "$expected"; fi
+  diff -u "$expected" "$tmp/findings"
+}
+
+# None of the files that would let TARGET's module be used came to be.
+nothing_sealed() {
+  local found
+  found=$(find -L bazel-bin/"$1" -name '*.wasm' -path '*.sealed/*' 2>/dev/null)
+  [ -z "$found" ] || { echo "came out: $found"; return 1; }
+}
+
+fails() { # TEXT COMMAND…: the command fails and says TEXT.
+  local text=$1
+  shift
+  if "$@" >"$tmp/out" 2>&1; then cat "$tmp/out"; echo "it succeeded"; return 1; fi
+  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
+}
+
+# How many actions of MNEMONIC were really executed, by an execution log in JSON.
+executed() {
+  tr -d ' \n' <"$2" | sed 's/"commandArgs"/\n&/g' | grep "\"mnemonic\":\"$1\"" | grep -vc '"cacheHit":true' || :
+}
+
+failure_is_cached() {
+  # A disk cache of its own, so that nothing another run left can make this pass.
+  bazel clean >/dev/null 2>&1
+  fails 'error[digest-mismatch]' bazel build //binary --disk_cache="$tmp/disk" --execution_log_json_file="$tmp/first.json" || return 1
+  findings "$tmp/out" >"$tmp/first.txt"
+  bazel clean >/dev/null 2>&1
+  fails 'error[digest-mismatch]' bazel build //binary --disk_cache="$tmp/disk" --execution_log_json_file="$tmp/second.json" || return 1
+  findings "$tmp/out" >"$tmp/second.txt"
+  [ "$(executed GovernanceVerdict "$tmp/first.json")" -eq 2 ] || { echo "the first build did not execute the contract's and the package's verdicts"; return 1; }
+  [ "$(executed GovernanceVerdict "$tmp/second.json")" -eq 0 ] || { echo "the second build executed a verdict"; return 1; }
+  diff -u "$tmp/first.txt" "$tmp/second.txt"
+}
+
+same_verdict_everywhere() {
+  local where=bazel-bin/binary/binary.verdict.json
+  bazel build //binary --output_groups=verdict -c fastbuild --disk_cache= >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  cp -L "$where" "$tmp/fastbuild.json"
+  bazel build //binary --output_groups=verdict -c opt --disk_cache= >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  cp -L "$where" "$tmp/opt.json"
+  cmp "$tmp/fastbuild.json" "$tmp/opt.json" || return 1
+  cp -r "$top/rules/tests/outside" "$tmp/outside"
+  sed -i "s#\"../../../..\"#\"$top\"#" "$tmp/outside/refused/MODULE.bazel"
+  sed -i "s#%workspace%/../../../..#$top#" "$tmp/outside/refused/.bazelrc"
+  (
+    cd "$tmp/outside/refused"
+    bazel build //binary --output_groups=verdict >"$tmp/out" 2>&1 || { cat "$tmp/out"; exit 1; }
+    cp -L "$where" "$tmp/elsewhere.json"
+    bazel clean --expunge >/dev/null 2>&1
+  ) || return 1
+  cmp "$tmp/fastbuild.json" "$tmp/elsewhere.json"
+}
+
+cd "$top/rules/tests/outside/refused"
+tally 'a good package builds' bazel build //good
+for family in reading manifest capability binary authority not-wasm; do
+  tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
+  tally "nothing comes out: $family" nothing_sealed "$family"
+done
+tally 'a failure is cached, with its words' failure_is_cached
+tally 'one verdict in two configurations and two output bases' same_verdict_everywhere
+tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
+tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool
+tally 'asking for the sealed module by name lets nothing out' fails 'error[digest-mismatch]' bazel build //binary:binary.sealed/binary.wasm
+tally 'a transition lowers no policy' fails 'error[digest-mismatch]' bazel build //lowering
+tally 'no other rule makes the provider' fails 'depend on one of their targets' bazel build //lowering:forging
+
+cd "$top/rules/tests/outside/prebuilt"
+tally 'a prebuilt module, without any Rust of its own' bazel build //courier
+tally 'refused: a prebuilt module that is not the recorded one' refused_as_expected //swapped swapped/expected.txt
+tally_end
