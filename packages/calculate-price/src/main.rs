@@ -1,0 +1,27 @@
+//! `orders.calculate-price`: an order on stdin, its price on stdout.
+
+mod answer;
+#[cfg(test)]
+mod contract_test;
+mod decide;
+mod price;
+#[cfg(test)]
+mod price_test;
+mod request;
+mod rounding;
+mod tariff;
+
+use std::io::{self, Read, Write};
+
+// Links an empty environment, so that the core module imports nothing but stdio.
+#[cfg(all(target_os = "wasi", target_env = "p1"))]
+use bare_start as _;
+
+fn main() -> io::Result<()> {
+    let mut input = Vec::new();
+    io::stdin().lock().take(request::READ_LIMIT).read_to_end(&mut input)?;
+    let output = serde_json::to_vec(&decide::answer(&input))?;
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&output)?;
+    stdout.flush()
+}
