@@ -1,4 +1,9 @@
 //! `wat_module IN.wat OUT.wasm`: the shortest way to a core module, for examples and tests.
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a program of its own: nobody else reads, writes or prints for it"
+)]
 
 use std::{env, fs, process::ExitCode};
 
@@ -17,7 +22,6 @@ fn main() -> ExitCode {
     }
 }
 
-#[allow(clippy::disallowed_macros, reason = "a program of its own, with nobody else to print")]
 fn fail(message: &str) -> ExitCode {
     eprintln!("{message}");
     ExitCode::from(2)
