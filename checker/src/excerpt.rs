@@ -60,8 +60,8 @@ fn excerpt(text: &str, span: Span) -> verdict::Excerpt {
     let shown_end = shown_end.map_or(end, |(offset, _)| start + offset);
     let line_end = text[shown_end..].find('\n').map_or(text.len(), |newline| shown_end + newline);
     let excerpt_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(LINE_LIMIT)));
-    let excerpt_end =
-        text.floor_char_boundary(line_end.min(shown_end.min(start + LINES * LINE_LIMIT) + LINE_LIMIT));
+    let excerpt_end = text
+        .floor_char_boundary(line_end.min(shown_end.min(start + LINES * LINE_LIMIT) + LINE_LIMIT));
     let line = text[..start].matches('\n').count() + 1;
     verdict::Excerpt {
         start,

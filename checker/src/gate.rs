@@ -14,7 +14,8 @@ pub const RELAXED_IN_DEV: &[&str] =
 
 /// A verdict's text, if it is one that this checker wrote.
 pub fn read_verdict(name: &str, text: &str) -> Result<Verdict, String> {
-    let cut = || format!("{name} is no whole verdict: it ends early or was changed; build it again");
+    let cut =
+        || format!("{name} is no whole verdict: it ends early or was changed; build it again");
     let value: Value = serde_json::from_str(text).map_err(|_| cut())?;
     if value["kind"] != verdict::KIND {
         return Err(format!("{name} is no verdict: its kind is {}", value["kind"]));
@@ -62,46 +63,46 @@ pub struct Decided<'a> {
     pub note: Option<String>,
 }
 
-/// Applies levels and exceptions. `today` (`YYYY-MM-DD`), where known, ends exceptions.
+/// Applies levels, and the exceptions for `package`. `today` (`YYYY-MM-DD`), where known, ends them.
 pub fn decide<'a>(
-    verdict: &'a Verdict,
+    findings: &'a [Finding],
+    package: Option<&str>,
     levels: &Levels,
     dev: bool,
     today: Option<&str>,
 ) -> Vec<Decided<'a>> {
-    verdict.findings.iter().filter_map(|finding| decide_one(verdict, finding, levels, dev, today)).collect()
+    let decide = |finding: &'a Finding| {
+        let (severity, note) = severity(&finding.code, package, levels, dev, today)?;
+        Some(Decided { finding, severity, note })
+    };
+    findings.iter().filter_map(decide).collect()
 }
 
-fn decide_one<'a>(
-    verdict: &'a Verdict,
-    finding: &'a Finding,
+fn severity(
+    code: &str,
+    package: Option<&str>,
     levels: &Levels,
     dev: bool,
     today: Option<&str>,
-) -> Option<Decided<'a>> {
-    let warning = |note| Some(Decided { finding, severity: Severity::Warning, note });
-    match levels.levels.get(&finding.code).copied().unwrap_or(Level::Deny) {
-        Level::Allow => None,
-        Level::Warn => warning(None),
-        Level::Deny => {
-            if dev && RELAXED_IN_DEV.contains(&&*finding.code) {
-                return warning(Some("not enforced in a development build".to_owned()));
-            }
-            let exception = levels.exceptions.iter().find(|exception| {
-                exception.code == finding.code
-                    && Some(&exception.package) == verdict.subject.id.as_ref()
-            });
-            let Some(exception) = exception else {
-                return Some(Decided { finding, severity: Severity::Error, note: None });
-            };
-            let (until, reason) = (&exception.until, &exception.reason);
-            if today.is_some_and(|today| *today > **until) {
-                let note = Some(format!("its exception ended on {until}: {reason}"));
-                return Some(Decided { finding, severity: Severity::Error, note });
-            }
-            warning(Some(format!("accepted until {until}: {reason}")))
-        }
+) -> Option<(Severity, Option<String>)> {
+    match levels.levels.get(code).copied().unwrap_or(Level::Deny) {
+        Level::Allow => return None,
+        Level::Warn => return Some((Severity::Warning, None)),
+        Level::Deny => {}
     }
+    if dev && RELAXED_IN_DEV.contains(&code) {
+        let note = "not enforced in a development build";
+        return Some((Severity::Warning, Some(note.to_owned())));
+    }
+    let mut exceptions = levels.exceptions.iter();
+    let exception =
+        exceptions.find(|exception| exception.code == code && Some(&*exception.package) == package);
+    let Some(exception) = exception else { return Some((Severity::Error, None)) };
+    let (until, reason) = (&exception.until, &exception.reason);
+    if today.is_some_and(|today| today > &**until) {
+        return Some((Severity::Error, Some(format!("its exception ended on {until}: {reason}"))));
+    }
+    Some((Severity::Warning, Some(format!("accepted until {until}: {reason}"))))
 }
 
 /// The sealed manifest: the manifest's own fields in Traverse's vocabulary, with the digests of

@@ -1,17 +1,14 @@
 //! The judgement: inputs are read, checks run over what they hold, and the verdict is put together.
 
-use std::path::Path;
-
 use crate::checks::{CHECKS, Run};
 use crate::excerpt::{locate, texts};
 use crate::model::contract::Contract;
 use crate::model::document::Document;
 use crate::model::fields::{CONTRACT, MANIFEST};
 use crate::model::manifest::Manifest;
-use crate::model::module::Module;
 use crate::model::{digest, module};
 use crate::verdict::{self, Facts, InputRecord, Verdict};
-use crate::{Finding, Lists, reading};
+use crate::{Finding, Lists, Package, reading};
 
 /// What a file is to the judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,20 +66,6 @@ pub enum Request<'a> {
     Contract {
         contract: Input<'a>,
     },
-}
-
-/// What a check is given: everything known about one package.
-#[derive(Debug)]
-pub struct Package<'a> {
-    pub manifest: Manifest<'a>,
-    pub contract: Contract<'a>,
-    /// The contract file's name, whether or not it could be read.
-    pub contract_name: Option<&'a str>,
-    /// None if there is no core module or it cannot be read at all.
-    pub module: Option<Module<'a>>,
-    pub lists: &'a Lists,
-    pub builder: &'a str,
-    pub update_command: &'a str,
 }
 
 pub fn judge(request: &Request<'_>) -> Verdict {
@@ -202,9 +185,4 @@ fn record(input: &Input<'_>, known: Option<String>) -> InputRecord {
 
 fn take<T>(result: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> Option<T> {
     result.map_err(|faults| findings.extend(faults)).ok()
-}
-
-/// The last part of a path.
-pub fn file_name(path: &str) -> &str {
-    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
 }

@@ -1,16 +1,20 @@
 //! The checker's library: bytes in, verdict out. It does no I/O, knows no clock and no Bazel.
 
+mod authority;
 pub mod checks;
+mod digests;
 mod excerpt;
 mod finding;
 pub mod gate;
 mod judge;
 pub mod model;
+mod package;
 pub mod policy;
 mod reading;
 pub mod report;
 pub mod verdict;
 
 pub use finding::{Code, Finding, Label, Place, Span};
-pub use judge::{Content, Input, Package, Request, Role, judge};
+pub use judge::{Content, Input, Request, Role, judge};
 pub use model::policy::{Levels, Lists};
+pub use package::Package;

@@ -3,12 +3,12 @@
 use globset::Glob;
 
 use crate::checks::{self, CHECKS, unknown_field, wrong_type};
+use crate::excerpt::{locate, texts};
 use crate::model::document::{Document, Node};
 use crate::model::fields::POLICY;
 use crate::model::policy::{
     Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists, SCHEMA, Sourced,
 };
-use crate::excerpt::{locate, texts};
 use crate::{Finding, Input, reading, verdict};
 
 /// Policy files that ship with the checker, by name.
@@ -136,4 +136,3 @@ pub fn is_day(text: &str) -> bool {
     matches!(parts[..], [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))])
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
-

@@ -63,6 +63,7 @@ pub fn fields(document: &Document<'_>, kind: &DocumentKind) -> Vec<Finding> {
     reader.identity(root, kind.fields, "");
     if reader.findings.is_empty() {
         reader.record(root, None, kind.fields, "");
+        reader.additions();
     }
     reader.findings
 }
@@ -131,6 +132,15 @@ impl Reader<'_> {
         }
     }
 
+    fn additions(&mut self) {
+        let Self { document, kind, .. } = self;
+        let used = kind.additions.iter().find_map(|path| document.entry(path));
+        if let (Some(entry), None) = (used, document.get(&["governance"])) {
+            let place = document.place(entry.key_span);
+            self.findings.push(missing_field::governance(place, kind.name, &entry.key));
+        }
+    }
+
     fn value(&mut self, node: &Node, key: Place<'_>, ty: &Type, path: &str) {
         let shown = quoted(path);
         match (ty, &node.value) {
@@ -157,7 +167,13 @@ impl Reader<'_> {
             (Type::Boolean, _) => self.wrong_type(node, &shown, "true or false"),
             (Type::Count, _) => self.wrong_type(node, &shown, "a whole number, zero or more"),
             (Type::List(_), _) => self.wrong_type(node, &shown, "a list"),
-            (Type::Record(_) | Type::Map(_) | Type::AnyObject, _) => {
+            (Type::Record(fields), _) => {
+                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                let object = self.document.format.object();
+                let wanted = format!("{object} with {}", unknown_field::listed(&names));
+                self.wrong_type(node, &shown, &wanted);
+            }
+            (Type::Map(_) | Type::AnyObject, _) => {
                 self.wrong_type(node, &shown, self.document.format.object());
             }
         }
@@ -167,7 +183,10 @@ impl Reader<'_> {
         let place = self.document.place(node.span);
         match node.as_str() {
             Some(found) if choices.contains(&found) => {}
-            Some(found) => self.findings.push(wrong_type::choice(place, path, found, choices)),
+            Some(found) => self.findings.push(match choices {
+                [kind] if path == "kind" => wrong_type::kind(place, found, kind, self.kind.name),
+                _ => wrong_type::choice(place, path, found, choices),
+            }),
             None => self.wrong_type(node, &quoted(path), "a string"),
         }
     }
@@ -175,7 +194,10 @@ impl Reader<'_> {
     fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         let place = self.document.place(node.span);
         let found = node.type_name(self.document.format);
-        self.findings.push(wrong_type::finding(place, what, found, wanted));
+        let text = &self.document.text[node.span.start..node.span.end];
+        let scalar = matches!(node.value, Value::Bool(_) | Value::Number(_) | Value::Date(_));
+        let quoted = (scalar && wanted == "a string").then(|| format!("\"{text}\""));
+        self.findings.push(wrong_type::finding(place, what, found, wanted, quoted.as_deref()));
     }
 }
 

@@ -1,9 +1,7 @@
 //! `digest-mismatch`: the core module is not the one that the manifest names.
 
 use super::{Check, Run};
-use crate::model::digest::{Algorithm, Digest};
-use crate::model::document::Text;
-use crate::model::module::Module;
+use crate::digests::{Standing, standing};
 use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
@@ -16,40 +14,27 @@ pub static CHECK: Check = Check {
 };
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let (Some(binary), Some(module)) = (&package.manifest.binary, &package.module) else {
-        return vec![];
-    };
-    // What is no core module at all is told as that.
-    if module.fault.is_some() {
-        return vec![];
+    let Standing::Mismatch { own, expected } = standing(package) else { return vec![] };
+    let Some(first) = own.or(expected) else { return vec![] };
+    let mut finding =
+        Finding::new(&CHECK.code, format!("the core module's digest is {}", first.actual))
+            .label(first.text.place, "but the manifest records this one");
+    if let (Some(_), Some(expected)) = (own, expected) {
+        finding = finding.label(expected.text.place, "and this one, which is not its either");
     }
-    let own = binary.digests.iter().find(|(builder, _)| *builder == package.builder);
-    let own = own.and_then(|(_, text)| *text).and_then(|text| mismatch(text, module));
-    let expected = binary.expected_digest.and_then(|text| mismatch(text, module));
-    let Some((first, actual)) = own.or(expected) else { return vec![] };
-    let mut finding = Finding::new(&CHECK.code, format!("the core module's digest is {actual}"))
-        .label(first.place, "but the manifest records this one")
-        .label(Place::file(module.name), format!("built by `{}`", package.builder));
+    if let Some(module) = &package.module {
+        let built = format!("built by `{}`", package.builder);
+        finding = finding.label(Place::file(module.name), built);
+    }
     if own.is_some() {
-        finding = finding.help(format!(
-            "if the module was meant to change, run `{}`",
-            package.update_command
-        ));
+        finding = finding
+            .help(format!("if the module was meant to change, run `{}`", package.update_command));
     }
-    if let Some((_, actual)) = expected {
+    if let Some(expected) = expected {
         finding = finding.help(format!(
-            "if the module was meant to change, set `binary.expected_digest` to `{actual}`, or remove it where `binary.digests` has a `sha256`"
+            "if the module was meant to change, set `binary.expected_digest` to `{}`",
+            expected.actual
         ));
     }
     vec![finding]
-}
-
-/// The text, and the module's own digest if it is another.
-fn mismatch<'a>(text: Text<'a>, module: &'a Module<'_>) -> Option<(Text<'a>, &'a str)> {
-    let digest = Digest::parse(text.value).ok()?;
-    let actual = match digest.algorithm {
-        Algorithm::Sha256 => &module.facts.digests.sha256,
-        Algorithm::Fnv1a64 => &module.facts.digests.fnv1a64,
-    };
-    (digest.text != actual).then_some((text, actual))
 }

@@ -16,9 +16,7 @@ pub static CHECK: Check = Check {
 const START: &str = "() -> ()";
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let Some(module) = package.module.as_ref().filter(|module| module.fault.is_none()) else {
-        return vec![];
-    };
+    let Some(module) = package.sound_module() else { return vec![] };
     start(module).into_iter().chain(memory(module)).collect()
 }
 
@@ -28,7 +26,7 @@ fn start(module: &Module<'_>) -> Option<Finding> {
         Some(export) => (
             match &export.signature {
                 Some(signature) => format!("its `_start` is {signature}, not {START}"),
-                None => format!("its `_start` is no function but a {:?}", export.kind).to_lowercase(),
+                None => format!("its `_start` is a {}", export.kind.name()),
             },
             "give `_start` no parameters and no result; input comes by standard input",
         ),

@@ -1,14 +1,38 @@
 //! The catalogue: every code there is, and the check that reports it.
 
+mod binary_path_mismatch;
+mod conflicting_compositions;
+mod constraint_mismatch;
+mod debug_sections;
 mod digest_mismatch;
-pub mod duplicate_key;
+pub(crate) mod duplicate_key;
+mod import_signature_mismatch;
+mod invalid_module;
+mod malformed_digest;
+mod malformed_package_id;
+mod malformed_version;
+mod memory_over_limit;
+mod missing_digest;
 mod missing_export;
-pub mod missing_field;
-pub mod too_large;
-pub mod unknown_field;
-pub mod unreadable_document;
-pub mod unsupported_schema_version;
-pub mod wrong_type;
+pub(crate) mod missing_field;
+mod oversized_module;
+mod path_escape;
+mod path_leak;
+mod placeholder;
+pub(crate) mod too_large;
+mod undeclared_input;
+mod ungranted_import;
+mod unknown_capability;
+pub(crate) mod unknown_field;
+mod unlisted_import;
+pub(crate) mod unreadable_document;
+mod unrecorded_builder;
+mod unsupported_binary;
+pub(crate) mod unsupported_schema_version;
+mod version_drift;
+mod weak_digest;
+mod weak_summary;
+pub(crate) mod wrong_type;
 
 use crate::model::contract::Contract;
 use crate::{Code, Finding, Package};
@@ -32,14 +56,38 @@ pub enum Run {
 
 /// One line a code, by name.
 pub static CHECKS: &[&Check] = &[
+    &binary_path_mismatch::CHECK,
+    &conflicting_compositions::CHECK,
+    &constraint_mismatch::CHECK,
+    &debug_sections::CHECK,
     &digest_mismatch::CHECK,
     &duplicate_key::CHECK,
+    &import_signature_mismatch::CHECK,
+    &invalid_module::CHECK,
+    &malformed_digest::CHECK,
+    &malformed_package_id::CHECK,
+    &malformed_version::CHECK,
+    &memory_over_limit::CHECK,
+    &missing_digest::CHECK,
     &missing_export::CHECK,
     &missing_field::CHECK,
+    &oversized_module::CHECK,
+    &path_escape::CHECK,
+    &path_leak::CHECK,
+    &placeholder::CHECK,
     &too_large::CHECK,
+    &undeclared_input::CHECK,
+    &ungranted_import::CHECK,
+    &unknown_capability::CHECK,
     &unknown_field::CHECK,
+    &unlisted_import::CHECK,
     &unreadable_document::CHECK,
+    &unrecorded_builder::CHECK,
+    &unsupported_binary::CHECK,
     &unsupported_schema_version::CHECK,
+    &version_drift::CHECK,
+    &weak_digest::CHECK,
+    &weak_summary::CHECK,
     &wrong_type::CHECK,
 ];
 

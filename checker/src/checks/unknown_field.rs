@@ -18,9 +18,15 @@ pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Fin
         Some(name) => finding
             .label(place, format!("did you mean `{name}`?"))
             .help(format!("rename `{key}` to `{name}`")),
-        None => finding
-            .label(place, "nothing reads this")
-            .help(format!("remove `{key}`; the fields here are {}", listed(known))),
+        None => {
+            let finding = finding.label(place, "nothing reads this");
+            // A long list is no help.
+            if known.len() > 10 {
+                finding.help(format!("remove `{key}`, or correct its name"))
+            } else {
+                finding.help(format!("remove `{key}`; the fields here are {}", listed(known)))
+            }
+        }
     }
 }
 
@@ -28,7 +34,7 @@ pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Fin
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let close = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
     let best = known.iter().copied().max_by(|a, b| close(a).total_cmp(&close(b)))?;
-    (close(best) >= 0.6).then_some(best)
+    (close(best) >= 0.7).then_some(best)
 }
 
 pub fn listed(names: &[&str]) -> String {

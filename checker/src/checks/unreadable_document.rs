@@ -1,7 +1,7 @@
 //! `unreadable-document`: a file is not the text that it should be.
 
 use super::{Check, Run};
-use crate::{Code, Finding, Place, Span};
+use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -21,20 +21,30 @@ pub fn directory(file: &str) -> Finding {
 pub fn empty(file: &str) -> Finding {
     Finding::new(&CHECK.code, "the file is empty")
         .label(Place::file(file), "nothing stands in it")
-        .help("run `checker explain missing-field` for where the fields of each document are listed")
+        .help(format!("restore it with `git checkout -- {file}`, or write it anew"))
 }
 
 pub fn not_utf8(file: &str, offset: usize) -> Finding {
     Finding::new(&CHECK.code, format!("the text is not UTF-8: byte {offset} begins no character"))
         .label(Place::file(file), "saved in another encoding, or not a text")
-        .help(format!("save it as UTF-8: `iconv -f LATIN1 -t UTF-8 {file} > utf8 && mv utf8 {file}`"))
+        .help(format!(
+            "save it as UTF-8: `iconv -f LATIN1 -t UTF-8 {file} > utf8 && mv utf8 {file}`"
+        ))
 }
 
 pub fn syntax(place: Place<'_>, message: &str) -> Finding {
-    let format = if place.file.ends_with(".toml") { "TOML" } else { "JSON" };
-    let message = message.trim();
-    // At the end of a text there is no character to underline.
-    let span = place.span.map(|span| Span { end: span.end.max(span.start), ..span });
-    Finding::new(&CHECK.code, format!("not {format}: {message}"))
-        .label(Place { span, ..place }, "the parser stopped here")
+    let (format, help) = if place.file.ends_with(".toml") {
+        ("TOML", "in TOML a table begins with `[name]` and a value is `key = \"text\"`".to_owned())
+    } else {
+        let file = place.file;
+        (
+            "JSON",
+            format!(
+                "JSON has no comments and no commas at an end; `jq . {file}` reads as strictly"
+            ),
+        )
+    };
+    Finding::new(&CHECK.code, format!("not {format}: {}", message.trim()))
+        .label(place, "the parser stopped here")
+        .help(help)
 }

@@ -13,9 +13,25 @@ pub static CHECK: Check = Check {
     run: Run::Reading,
 };
 
-pub fn finding(place: Place<'_>, what: &str, found: &str, wanted: &str) -> Finding {
+/// `instead`: what to write, where that can be told.
+pub fn finding(
+    place: Place<'_>,
+    what: &str,
+    found: &str,
+    wanted: &str,
+    instead: Option<&str>,
+) -> Finding {
+    let instead = instead.map_or_else(|| wanted.to_owned(), |instead| format!("`{instead}`"));
     Finding::new(&CHECK.code, format!("{what} is {found}"))
         .label(place, format!("this has to be {wanted}"))
+        .help(format!("write {instead}"))
+}
+
+/// The file is another document than the one that belongs here.
+pub fn kind(place: Place<'_>, found: &str, wanted: &str, name: &str) -> Finding {
+    Finding::new(&CHECK.code, format!("a {name} is expected here, not a `{found}`"))
+        .label(place, format!("the kind of a {name} is `{wanted}`"))
+        .help(format!("give the {name} here, or write `{wanted}` if this is one"))
 }
 
 pub fn choice(place: Place<'_>, path: &str, found: &str, choices: &[&str]) -> Finding {

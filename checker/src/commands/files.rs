@@ -60,7 +60,8 @@ pub(crate) fn given(role: Role, name: &str, path: &Path) -> Result<Given, Troubl
         Held::Directory
     } else {
         let mut file = File::open(path).map_err(trouble)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(HELD)).unwrap_or(0) + 1);
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(metadata.len().min(HELD)).unwrap_or(0) + 1);
         file.by_ref().take(HELD).read_to_end(&mut bytes).map_err(trouble)?;
         if bytes.len() as u64 == HELD {
             Held::Oversized { sha256: hash(bytes, &mut file).map_err(trouble)? }
@@ -91,10 +92,6 @@ fn hash(read: Vec<u8>, rest: &mut File) -> std::io::Result<String> {
 
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-pub(crate) fn read_text(path: &Path) -> Result<String, Trouble> {
-    String::from_utf8(read(path)?).map_err(|_| format!("{} is no text", path.display()))
 }
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {

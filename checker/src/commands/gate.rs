@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use checker::Levels;
 use checker::gate::{self, Decided};
 use checker::report::human::{self, Severity};
 use checker::verdict::Verdict;
-use checker::Levels;
 use clap::Args;
 
 use super::{Outcome, Trouble, files};
@@ -76,9 +76,14 @@ impl Options {
         Ok(Outcome::Clean)
     }
 
+    fn decide<'a>(&self, verdict: &'a Verdict, levels: &Levels) -> Vec<Decided<'a>> {
+        let package = verdict.subject.id.as_deref();
+        gate::decide(&verdict.findings, package, levels, self.dev, self.today.as_deref())
+    }
+
     /// Prints what is not allowed; true if any of it is denied.
     fn report(&self, verdict: &Verdict, levels: &Levels) -> bool {
-        let decided = gate::decide(verdict, levels, self.dev, self.today.as_deref());
+        let decided = self.decide(verdict, levels);
         eprint!("{}", human::decided(&gate::subject_name(verdict), &decided));
         is_denied(&decided)
     }
@@ -89,7 +94,7 @@ impl Options {
         for path in &self.also {
             let refusal = read_verdict(path)?.and_then(|other| {
                 gate::stands_on(verdict, &other)?;
-                let decided = gate::decide(&other, levels, self.dev, self.today.as_deref());
+                let decided = self.decide(&other, levels);
                 if is_denied(&decided) { Err(gate::not_clean(&other)) } else { Ok(()) }
             });
             if let Err(refusal) = refusal {

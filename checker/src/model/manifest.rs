@@ -2,6 +2,7 @@
 //! type or a placeholder: then there is a finding about that already.
 
 use super::document::{Document, Node, Text};
+use super::fields::CONSTRAINT_VALUES;
 use super::placeholder::is_placeholder;
 use crate::Place;
 
@@ -44,6 +45,8 @@ pub struct Binary<'a> {
     pub format: Option<Text<'a>>,
     pub abi_version: Option<Text<'a>>,
     pub expected_digest: Option<Text<'a>>,
+    /// Of the key `digests`, if there is one.
+    pub digests_place: Place<'a>,
     /// By builder. Of placeholders only the builder's name is kept.
     pub digests: Vec<(&'a str, Option<Text<'a>>)>,
     /// Whether there is a digest of any shape, even a placeholder.
@@ -78,13 +81,14 @@ impl<'a> Manifest<'a> {
     }
 }
 
-/// The three constraints by name, in the order in which they stand.
+/// The three constraints by name; not those whose value is none of its values.
 pub fn constraints<'a>(document: &'a Document<'a>, path: &[&str]) -> Vec<(&'a str, Text<'a>)> {
-    let entries = document.get(path).map_or(&[][..], Node::entries);
-    entries
-        .iter()
-        .filter_map(|entry| Some((&*entry.key, filled(document.as_text(&entry.node))?)))
-        .collect()
+    let Some(node) = document.get(path) else { return vec![] };
+    let constraint = |(name, values): &(&'static str, &[&str])| {
+        let text = document.as_text(node.get(name)?)?;
+        values.contains(&text.value).then_some((*name, text))
+    };
+    CONSTRAINT_VALUES.iter().filter_map(constraint).collect()
 }
 
 fn filled(text: Option<Text<'_>>) -> Option<Text<'_>> {
@@ -103,9 +107,12 @@ fn compositions<'a>(document: &'a Document<'a>, name: &str) -> Option<Compositio
 fn binary<'a>(document: &'a Document<'a>) -> Option<Binary<'a>> {
     let entry = document.entry(&["binary"])?;
     let text = |key: &str| document.as_text(entry.node.get(key)?);
-    let digests = entry.node.get("digests").map_or(&[][..], Node::entries);
+    let place = document.place(entry.key_span);
+    let digests_entry = entry.node.entry("digests");
+    let digests = digests_entry.map_or(&[][..], |entry| entry.node.entries());
     Some(Binary {
-        place: document.place(entry.key_span),
+        place,
+        digests_place: digests_entry.map_or(place, |entry| document.place(entry.key_span)),
         path: filled(text("path")),
         format: filled(text("format")),
         abi_version: filled(text("abi_version")),

@@ -1,5 +1,6 @@
 //! Typed views of what is judged, with their places. Nothing here judges.
 
+pub mod authority;
 pub mod contract;
 pub mod digest;
 pub mod document;
@@ -7,6 +8,7 @@ pub mod fields;
 mod json;
 pub mod manifest;
 pub mod module;
+pub mod path;
 pub mod placeholder;
 pub mod policy;
 mod toml;

@@ -25,9 +25,15 @@ pub enum Fault {
     /// Text, by the looks of it, where a binary should be.
     Text,
     Component,
-    Invalid { offset: u64, message: String },
+    Invalid {
+        offset: u64,
+        message: String,
+    },
     /// Valid with a proposal that is not part of what packages may use.
-    Unsupported { offset: u64, message: String },
+    Unsupported {
+        offset: u64,
+        message: String,
+    },
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -76,6 +82,18 @@ pub enum Kind {
     Memory,
     Table,
     Tag,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Function => "function",
+            Self::Global => "global",
+            Self::Memory => "memory",
+            Self::Table => "table",
+            Self::Tag => "tag",
+        }
+    }
 }
 
 /// Sizes are in pages of 64 KiB.
@@ -176,10 +194,9 @@ impl<'a> Module<'a> {
 
     fn memories(&mut self, entity: Option<EntityType>) {
         if let Some(EntityType::Memory(memory)) = entity {
-            self.facts.memories.push(Memory {
-                initial_pages: memory.initial,
-                maximum_pages: memory.maximum,
-            });
+            self.facts
+                .memories
+                .push(Memory { initial_pages: memory.initial, maximum_pages: memory.maximum });
         }
     }
 }

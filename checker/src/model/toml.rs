@@ -18,15 +18,44 @@ pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
         let span = error.span().as_ref().map(span);
         return Err(vec![Fault::Syntax { message: error.message().to_owned(), span }]);
     }
-    let duplicates = errors.iter().filter(|error| error.message() == "duplicate key");
-    Err(duplicates
-        .filter_map(|error| {
-            let second = span(&error.span()?);
-            let key = text.get(second.start..second.end)?.trim_matches(['"', '\'']).to_owned();
-            let first = earlier_key(&root, &key, second.start);
-            Some(Fault::DuplicateKey { key, first, second })
-        })
-        .collect())
+    let mut faults = vec![];
+    let mut repeated_table = 0..0;
+    for error in errors.iter().filter(|error| error.message() == "duplicate key") {
+        let Some(second) = error.span().as_ref().map(span) else { continue };
+        // What stands in a table that is given twice is only its echo.
+        if repeated_table.contains(&second.start) {
+            continue;
+        }
+        let key = text.get(second.start..second.end).unwrap_or("").trim_matches(['"', '\'']);
+        let first = match header(text, second.start) {
+            Some(header) => {
+                let next = text[second.end..].find("\n[");
+                repeated_table = second.end..next.map_or(text.len(), |next| second.end + next);
+                earlier_header(text, header, second)
+            }
+            None => earlier_key(&root, key, second.start),
+        };
+        faults.push(Fault::DuplicateKey { key: key.to_owned(), first, second });
+    }
+    Err(faults)
+}
+
+/// The line that `offset` is in, if it is the header of a table.
+fn header(text: &str, offset: usize) -> Option<&str> {
+    let line = text[line_start(text, offset)..].lines().next()?.trim_end();
+    line.starts_with('[').then_some(line)
+}
+
+/// Where the same key stands in the first header that reads the same.
+fn earlier_header(text: &str, header: &str, second: Span) -> Option<Span> {
+    let second_line = line_start(text, second.start);
+    let first = text[..second_line].lines().find(|line| line.trim_end() == header)?;
+    let start = first.as_ptr() as usize - text.as_ptr() as usize + (second.start - second_line);
+    Some(Span { start, end: start + (second.end - second.start) })
+}
+
+fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 fn object(table: &DeTable<'_>) -> Value {

@@ -26,7 +26,8 @@ type Function<'a> = (FuncToValidate<ValidatorResources>, FunctionBody<'a>);
 
 pub(super) fn with_digests(bytes: &[u8]) -> Validation {
     if !bytes.starts_with(b"\0asm") {
-        let text = bytes.iter().take(64).all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+        let text =
+            bytes.iter().take(64).all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
         let fault = if text && !bytes.is_empty() {
             Fault::Text
         } else {
@@ -81,7 +82,8 @@ fn halves(mut functions: Vec<Function<'_>>) -> (Vec<Function<'_>>, Vec<Function<
     let end = functions.last().map_or(0, |(_, body)| body.range().end);
     let start = functions.first().map_or(0, |(_, body)| body.range().start);
     let middle = start + (end - start) / 2;
-    let right = functions.split_off(functions.partition_point(|(_, body)| body.range().start < middle));
+    let right =
+        functions.split_off(functions.partition_point(|(_, body)| body.range().start < middle));
     (functions, right)
 }
 

@@ -1,6 +1,6 @@
 //! Findings for a person to read: what, where, and what to do, with the source in view.
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use crate::gate::Decided;
 use crate::verdict::{Excerpt, Finding, Label};
@@ -34,8 +34,11 @@ pub fn finding(finding: &Finding, severity: Severity) -> String {
         text.push_str(&Renderer::plain().render(&[group]));
         text.push('\n');
     }
+    let first = finding.labels.first().map(|label| &label.file);
     for label in finding.labels.iter().filter(|label| label.span.is_none()) {
-        text.push_str(&format!("   = {}: {}\n", escape(&label.file), escape(&label.message)));
+        let file =
+            if Some(&label.file) == first { "" } else { &format!("{}: ", escape(&label.file)) };
+        text.push_str(&format!("   = {file}{}\n", escape(&label.message)));
     }
     for help in &finding.help {
         text.push_str(&format!("help: {}\n", escape(help)));
@@ -92,13 +95,15 @@ impl<'a> Shown<'a> {
 
     fn elements(&self) -> Vec<Element<'_>> {
         let Some(span) = self.span else { return vec![] };
-        let origin = Origin::path(&*self.file).line(span.line).char_column(span.column);
         let limit = span.excerpt.len();
         let start = span.start.saturating_sub(span.excerpt_start).min(limit);
         let end = span.end.saturating_sub(span.excerpt_start).clamp(start, limit);
         let annotation = AnnotationKind::Primary.span(start..end).label(&*self.message);
         let snippet = Snippet::source(&*span.excerpt).line_start(span.excerpt_line);
-        vec![origin.into(), snippet.annotation(annotation).into()]
+        let snippet = snippet.annotation(annotation);
+        // Of a line that was cut, the column in the excerpt is not the one in the file.
+        let cut = span.excerpt[..start].chars().count() + 1 != span.column;
+        vec![if cut { snippet.into() } else { snippet.path(&*self.file).into() }]
     }
 }
 

@@ -6,6 +6,7 @@ pub const CONTRACT: DocumentKind = DocumentKind {
     name: "capability contract",
     doc: "What a capability promises: its inputs and outputs, its effects, and how it may run. JSON.",
     fields: FIELDS,
+    additions: &[],
 };
 
 const TARGETS: &[&str] = &["local", "browser", "edge", "cloud", "worker", "device"];

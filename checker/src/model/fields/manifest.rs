@@ -6,6 +6,7 @@ pub const MANIFEST: DocumentKind = DocumentKind {
     name: "package manifest",
     doc: "Declares one governed package: which capability it implements, from which source and as which core module. TOML or JSON, the names are the same.",
     fields: FIELDS,
+    additions: &[&["binary", "digests"], &["authority"]],
 };
 
 const FIELDS: &[Field] = &[
@@ -54,7 +55,11 @@ const FIELDS: &[Field] = &[
         Type::Record(&[
             required("path", Type::Text, "the source file of the entry, relative to the manifest"),
             required("language", Type::Text, "the language of the source, such as `rust`"),
-            required("entry", Type::Text, "the function that the source starts with, such as `run`"),
+            required(
+                "entry",
+                Type::Text,
+                "the function that the source starts with, such as `run`",
+            ),
         ]),
         "the source that the core module is built from",
     ),
@@ -99,8 +104,8 @@ const BINARY: Type = Type::Record(&[
 
 const AUTHORITY: Type = Type::Record(&[required(
     "groups",
-    Type::List(&Type::Choice(&["environ", "clock", "random"])),
-    "the groups of host functions asked for: `environ`, `clock`, `random`",
+    Type::List(&Type::Choice(&["environ", "clock", "random", "filesystem", "network"])),
+    "the groups of host functions asked for: `environ`, `clock`, `random`, `filesystem`, `network`",
 )]);
 
 const GOVERNANCE: Type = Type::Record(&[
@@ -123,6 +128,3 @@ const GOVERNANCE: Type = Type::Record(&[
     optional("checker", Type::Text, "written by the gate: the version of the checker"),
     optional("contract_digest", Type::Text, "written by the gate: the contract file's `sha256:`"),
 ]);
-
-/// Our own additions: where one is used, `governance.schema` has to say which version.
-pub const ADDITIONS: &[&[&str]] = &[&["binary", "digests"], &["authority"]];

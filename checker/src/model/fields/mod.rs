@@ -1,5 +1,7 @@
 //! The fields of every kind of document, as data: reading, reference pages and tests go by it.
 
+use super::document::{Document, Node, Text};
+
 mod contract;
 mod manifest;
 mod policy;
@@ -15,6 +17,8 @@ pub struct DocumentKind {
     pub name: &'static str,
     pub doc: &'static str,
     pub fields: &'static [Field],
+    /// Paths of our own additions: where one is used, `governance` has to say which version.
+    pub additions: &'static [&'static [&'static str]],
 }
 
 #[derive(Debug)]
@@ -53,6 +57,49 @@ pub enum Known {
     Number(u64),
 }
 
+/// The texts that a document has in known fields, with their paths; not what is the author's data.
+pub fn texts<'a>(document: &'a Document<'a>, kind: &DocumentKind) -> Vec<(String, Text<'a>)> {
+    let mut texts = vec![];
+    for field in kind.fields {
+        if let Some(node) = document.get(&[field.name]) {
+            collect(document, node, &field.ty, field.name.to_owned(), &mut texts);
+        }
+    }
+    texts
+}
+
+fn collect<'a>(
+    document: &'a Document<'a>,
+    node: &'a Node,
+    ty: &Type,
+    path: String,
+    texts: &mut Vec<(String, Text<'a>)>,
+) {
+    match ty {
+        Type::Text | Type::Choice(_) => {
+            texts.extend(document.as_text(node).map(|text| (path, text)));
+        }
+        Type::Record(fields) => {
+            for field in *fields {
+                if let Some(node) = node.get(field.name) {
+                    collect(document, node, &field.ty, format!("{path}.{}", field.name), texts);
+                }
+            }
+        }
+        Type::List(ty) => {
+            for (index, item) in node.items().iter().enumerate() {
+                collect(document, item, ty, format!("{path}[{index}]"), texts);
+            }
+        }
+        Type::Map(ty) => {
+            for entry in node.entries() {
+                collect(document, &entry.node, ty, format!("{path}.{}", entry.key), texts);
+            }
+        }
+        Type::Boolean | Type::Count | Type::Version(_) | Type::Any | Type::AnyObject => {}
+    }
+}
+
 pub const ALL: &[&DocumentKind] = &[&MANIFEST, &CONTRACT, &POLICY];
 
 const fn required(name: &'static str, ty: Type, doc: &'static str) -> Field {
@@ -63,9 +110,16 @@ const fn optional(name: &'static str, ty: Type, doc: &'static str) -> Field {
     Field { name, ty, required: false, doc }
 }
 
-pub const HOST_API_ACCESS: &[&str] = &["none", "exception_required"];
-pub const NETWORK_ACCESS: &[&str] = &["forbidden", "required"];
-pub const FILESYSTEM_ACCESS: &[&str] = &["none", "sandbox_only"];
+const HOST_API_ACCESS: &[&str] = &["none", "exception_required"];
+const NETWORK_ACCESS: &[&str] = &["forbidden", "required"];
+const FILESYSTEM_ACCESS: &[&str] = &["none", "sandbox_only"];
+
+/// Each constraint and its values.
+pub const CONSTRAINT_VALUES: &[(&str, &[&str])] = &[
+    ("host_api_access", HOST_API_ACCESS),
+    ("network_access", NETWORK_ACCESS),
+    ("filesystem_access", FILESYSTEM_ACCESS),
+];
 
 /// The same three fields stand in the manifest and in the contract.
 const CONSTRAINTS: Type = Type::Record(&[

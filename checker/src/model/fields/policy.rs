@@ -6,6 +6,7 @@ pub const POLICY: DocumentKind = DocumentKind {
     name: "policy",
     doc: "What a workspace allows: the profile it starts from, and what it changes in it.",
     fields: FIELDS,
+    additions: &[],
 };
 
 pub const LEVELS: &[&str] = &["allow", "warn", "deny"];

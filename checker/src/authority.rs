@@ -1,0 +1,137 @@
+//! What a package is granted, and where each of its imports stands.
+
+use globset::Glob;
+
+use crate::model::authority::{Group, HostFunction, find};
+use crate::model::module::{Import, Kind};
+use crate::{Package, Place};
+
+/// What is to be said of an import: the first of these that applies, and nothing more.
+#[derive(Debug)]
+pub(crate) enum Standing {
+    /// Outside what the package is granted; the function, if any host offers it.
+    Ungranted(Option<&'static HostFunction>),
+    /// Granted, but the workspace wants it nowhere.
+    Unlisted,
+    /// The host's function is another than the one imported.
+    WrongSignature(&'static HostFunction),
+    Fine,
+}
+
+/// The imports of a sound module, each once, with where they stand.
+pub(crate) fn imports<'a>(package: &'a Package<'_>) -> Vec<(&'a Import, Standing)> {
+    let Some(module) = package.sound_module() else { return vec![] };
+    let mut seen: Vec<&Import> = vec![];
+    for import in &module.facts.imports {
+        if !seen.contains(&import) {
+            seen.push(import);
+        }
+    }
+    seen.into_iter().map(|import| (import, standing(package, import))).collect()
+}
+
+fn standing(package: &Package<'_>, import: &Import) -> Standing {
+    let lists = &package.lists.imports;
+    let function = find(&import.module, &import.name);
+    let by_contract = function.is_some_and(|function| grants(package, function.group));
+    if !by_contract && !matches(&lists.granted.value, import) {
+        return Standing::Ungranted(function);
+    }
+    if !matches(&lists.allowed.value, import) {
+        return Standing::Unlisted;
+    }
+    match function {
+        Some(function) if !same_type(function, import) => Standing::WrongSignature(function),
+        _ => Standing::Fine,
+    }
+}
+
+fn same_type(function: &HostFunction, import: &Import) -> bool {
+    import.kind == Kind::Function
+        && function.signature.is_none_or(|signature| import.signature.as_deref() == Some(signature))
+}
+
+/// Something that keeps a group from being granted.
+#[derive(Debug)]
+pub(crate) struct Unmet<'a> {
+    /// Where the documents say so, if anywhere.
+    pub(crate) place: Option<Place<'a>>,
+    pub(crate) label: String,
+    /// What would have to be done.
+    pub(crate) step: String,
+}
+
+/// What the package's documents lack to be granted a group; nothing if they grant it. Groups that
+/// are never granted are not asked about.
+pub(crate) fn unmet<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>> {
+    let contract = &package.contract;
+    let id = contract.id.map(|id| id.place);
+    let unmet = |label: &str, step: &str| {
+        vec![Unmet { place: id, label: label.to_owned(), step: step.to_owned() }]
+    };
+    match group {
+        Group::Stdio | Group::Withheld => vec![],
+        Group::Event if contract.subscribable && contract.emits => vec![],
+        Group::Event => unmet(
+            "this capability emits no events",
+            "set `service_type` to `subscribable` in the contract and name the event in its `emits`",
+        ),
+        Group::Connector if contract.has_connectors => vec![],
+        Group::Connector => unmet(
+            "this capability requires no connectors",
+            "name the connector in the contract's `connector_requirements`",
+        ),
+        _ => by_exception(package, group),
+    }
+}
+
+/// Groups that a package has to ask for, and its contract to excuse.
+fn by_exception<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>> {
+    let (contract, manifest) = (&package.contract, &package.manifest);
+    let (name, value) = group.constraint();
+    let mut unmet = vec![];
+    let stated = [(&manifest.constraints, "manifest"), (&contract.constraints, "contract")];
+    for (constraints, owner) in stated {
+        let stated = constraints.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
+        if stated.is_none_or(|text| text.value != value) {
+            unmet.push(Unmet {
+                place: stated.map(|text| text.place),
+                label: format!("the {owner} asks for none of it"),
+                step: format!("set `{name}` to `{value}` in the {owner}"),
+            });
+        }
+    }
+    let group = group.name();
+    if !manifest.groups.iter().any(|text| text.value == group) {
+        unmet.push(Unmet {
+            place: manifest.groups.first().map(|text| text.place),
+            label: format!("`{group}` is not among the groups asked for"),
+            step: format!("name `{group}` in `authority.groups` in the manifest"),
+        });
+    }
+    if !contract.has_exceptions {
+        unmet.push(Unmet {
+            place: contract.id.map(|id| id.place),
+            label: "its contract names no approved exception".to_owned(),
+            step: "name the approved exception in the contract's `provenance.exception_refs`"
+                .to_owned(),
+        });
+    }
+    unmet
+}
+
+fn grants(package: &Package<'_>, group: Group) -> bool {
+    group != Group::Withheld && unmet(package, group).is_empty()
+}
+
+fn matches(globs: &[String], import: &Import) -> bool {
+    let name = qualified(import);
+    // A policy's globs were checked when it was read.
+    let matches =
+        |glob: &String| Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(&name));
+    globs.iter().any(matches)
+}
+
+pub(crate) fn qualified(import: &Import) -> String {
+    format!("{}::{}", import.module, import.name)
+}

@@ -1,0 +1,30 @@
+//! What a check is given: everything known about one package.
+
+use crate::Lists;
+use crate::model::contract::Contract;
+use crate::model::manifest::Manifest;
+use crate::model::module::Module;
+
+#[derive(Debug)]
+pub struct Package<'a> {
+    pub manifest: Manifest<'a>,
+    pub contract: Contract<'a>,
+    /// The contract file's name, whether or not it could be read.
+    pub contract_name: Option<&'a str>,
+    /// None if there is no core module or it cannot be read at all.
+    pub module: Option<Module<'a>>,
+    pub lists: &'a Lists,
+    pub builder: &'a str,
+    pub update_command: &'a str,
+}
+
+impl<'a> Package<'a> {
+    /// The core module, if it is one: of what is broken nothing more is told than that.
+    pub fn sound_module(&self) -> Option<&Module<'a>> {
+        self.module.as_ref().filter(|module| module.fault.is_none())
+    }
+
+    pub fn manifest_name(&self) -> Option<&'a str> {
+        self.manifest.document.map(|document| document.name)
+    }
+}

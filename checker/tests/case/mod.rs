@@ -1,0 +1,157 @@
+//! A case: a folder that holds what differs from `fixtures/base`. A file of the same name replaces
+//! the base's; `NAME.diff` changes it; `args` says what else is different.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use checker::gate::{decide, subject_name};
+use checker::policy::{builtin, read};
+use checker::report::human;
+use checker::{Content, Input, Request, Role, judge};
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// What a case's documents lead to.
+pub struct Judged {
+    pub codes: Vec<String>,
+    /// As a person sees it where everything denies.
+    pub shown: String,
+}
+
+pub struct Case {
+    manifest: (String, Option<Vec<u8>>),
+    contract: Option<Vec<u8>>,
+    module: Option<Vec<u8>>,
+    policy: Vec<u8>,
+    args: Vec<(String, String)>,
+}
+
+const FOLDER: &str = "packages/greet/";
+
+impl Case {
+    pub fn at(folder: &Path) -> Self {
+        let args = fs::read_to_string(folder.join("args")).unwrap_or_default();
+        let args: Vec<_> = args
+            .lines()
+            .map(|line| line.split_once(' ').expect("args: a name and a value a line"))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let arg = |name: &str| args.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        let module = match fs::read(folder.join("module.txt")) {
+            Ok(bytes) => bytes,
+            Err(_) => {
+                let text = text(folder, "module.wat").expect("a module");
+                wat::parse_bytes(&text).expect("valid WAT").into_owned()
+            }
+        };
+        let kept =
+            arg("keep-module-bytes").map_or(module.len(), |bytes| bytes.parse().expect("a number"));
+        let module = module[..kept].to_vec();
+        let json =
+            ["manifest.json", "manifest.json.diff"].iter().any(|name| folder.join(name).exists());
+        let name = if json { "manifest.json" } else { "manifest.toml" };
+        let mut manifest = text(folder, name);
+        if let Some(bytes) = &mut manifest {
+            let digest = checker::model::digest::sha256(&module);
+            let fnv = checker::model::digest::fnv1a64(&module);
+            let filled =
+                String::from_utf8_lossy(bytes).replace("$DIGEST", &digest).replace("$FNV", &fnv);
+            *bytes = filled.into_bytes();
+            let padded = arg("pad-manifest-to").map_or(0, |bytes| bytes.parse().expect("a number"));
+            bytes.resize(bytes.len().max(padded), b'\n');
+        }
+        let absent = |name| arg("absent").is_some_and(|absent| absent == name);
+        Self {
+            manifest: (name.to_owned(), manifest),
+            contract: text(folder, "contract.json").filter(|_| !absent("contract")),
+            module: Some(module).filter(|_| !absent("module")),
+            policy: text(folder, "policy.toml").expect("a policy"),
+            args: args.clone(),
+        }
+    }
+
+    pub fn judge(&self) -> Judged {
+        let arg = |name: &str, default: &'static str| {
+            let found = self.args.iter().find(|(known, _)| known == name);
+            found.map_or(default.to_owned(), |(_, value)| value.clone())
+        };
+        let (_, levels) = builtin("strict");
+        let policy = Input {
+            role: Role::Policy,
+            name: "policy.toml",
+            content: Content::Bytes(&self.policy),
+        };
+        let lists = match read(&policy) {
+            Ok((lists, _)) => lists,
+            Err(findings) => return judged("policy.toml", &findings, &levels),
+        };
+        let manifest_name = format!("{FOLDER}{}", self.manifest.0);
+        let contract_name = format!("{FOLDER}{}", arg("contract-name", "contract.json"));
+        let module_name = format!("{FOLDER}{}", arg("module-name", "greet.wasm"));
+        let contract = self.contract.as_deref().map(|bytes| Input {
+            role: Role::Contract,
+            name: &contract_name,
+            content: Content::Bytes(bytes),
+        });
+        let verdict = if arg("subject", "package") == "contract" {
+            judge(&Request::Contract { contract: contract.expect("a contract") })
+        } else {
+            judge(&Request::Package {
+                manifest: Input {
+                    role: Role::Manifest,
+                    name: &manifest_name,
+                    content: self.manifest.1.as_deref().map_or(Content::Directory, Content::Bytes),
+                },
+                contract,
+                module: self.module.as_deref().map(|bytes| Input {
+                    role: Role::Module,
+                    name: &module_name,
+                    content: Content::Bytes(bytes),
+                }),
+                lists: &lists,
+                builder: &arg("builder", "default"),
+                update_command: "bazel run //packages/greet:greet.update",
+            })
+        };
+        judged(&subject_name(&verdict), &verdict.findings, &levels)
+    }
+}
+
+fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::Levels) -> Judged {
+    let decided = decide(findings, None, levels, false, None);
+    let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code.clone()).collect();
+    Judged { codes: codes.into_iter().collect(), shown: human::decided(name, &decided) }
+}
+
+/// The case's own file, or the base's with the case's diff. None where a directory stands.
+fn text(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let own = folder.join(name);
+    if own.is_dir() {
+        return None;
+    }
+    if own.exists() {
+        return Some(fs::read(own).expect("a file"));
+    }
+    let base = fs::read_to_string(root().join("base").join(name)).expect("a file of the base");
+    let diff = fs::read_to_string(folder.join(format!("{name}.diff"))).unwrap_or_default();
+    Some(diff.split("\n\n").fold(base, |text, hunk| apply(&text, hunk, folder)).into_bytes())
+}
+
+/// A hunk is a unified diff's, without its header: lines after ` `, `-` and `+`.
+fn apply(text: &str, hunk: &str, folder: &Path) -> String {
+    let side = |other: char| -> String {
+        let lines = hunk.lines().filter(|line| !line.starts_with(other));
+        lines.map(|line| format!("{}\n", line.get(1..).unwrap_or(""))).collect()
+    };
+    let (old, new) = (side('+'), side('-'));
+    if old.is_empty() {
+        return text.to_owned() + &new;
+    }
+    // Whole lines: `id = 1` is not found in `package_id = 1`.
+    let (text, old, new) = (format!("\n{text}"), format!("\n{old}"), format!("\n{new}"));
+    assert_eq!(text.matches(&old).count(), 1, "{}: a hunk applies once:{old}", folder.display());
+    text.replacen(&old, &new, 1)[1..].to_owned()
+}
