@@ -1,0 +1,156 @@
+//! `runner test`: all cases, a line each, and the findings of those that failed.
+#![expect(clippy::disallowed_macros, reason = "commands print")]
+
+use std::path::PathBuf;
+
+use checker::model::Document;
+use checker::report::human::{self, Severity};
+use checker::verdict::Finding;
+use clap::{Args, ValueEnum};
+use regex::Regex;
+use runner::case::{self, Case};
+use runner::judge::Judge;
+use runner::schema::Schemas;
+use runner::suite::{self, Suite};
+use runner::{evidence, junit, unreadable};
+
+use super::given::{self, Loaded, Named, Subject};
+use super::{Outcome, Trouble, files};
+
+/// Runs all cases, the contract's use cases and the probes
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    subject: Subject,
+    /// A case: what findings call its file, where it lies
+    #[arg(long, num_args = 2, value_names = ["NAME", "PATH"])]
+    case: Vec<String>,
+    /// Run only cases and probes whose names match
+    #[arg(long, env = "TESTBRIDGE_TEST_ONLY", value_name = "REGEX")]
+    filter: Option<String>,
+    /// Where to write JUnit XML
+    #[arg(long, env = "XML_OUTPUT_FILE", value_name = "PATH")]
+    xml: Option<PathBuf>,
+    /// A folder for what is kept of each run
+    #[arg(long, env = "TEST_UNDECLARED_OUTPUTS_DIR", value_name = "DIR")]
+    evidence: Option<PathBuf>,
+    /// Whether to try what no case holds: second runs, other orders of keys, input that is none
+    #[arg(long, default_value = "on")]
+    probes: Switch,
+    /// The command that accepts outputs, for findings to show
+    #[arg(long, default_value = "runner accept", value_name = "TEXT")]
+    accept_command: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+impl Options {
+    pub(crate) fn run(self) -> Result<Outcome, Trouble> {
+        let filter = self.filter.as_deref().map(Regex::new).transpose();
+        let filter = filter.map_err(|error| format!("--filter: {error}"))?;
+        let loaded = self.subject.load()?;
+        let files = given::cases(&self.case)?;
+        let contract = given::document(&loaded.contract)?;
+        let (documents, mut faults) = parse(&files);
+        let cases = read(&documents, &contract, &mut faults);
+        print!("{}", loaded.notice());
+        if !faults.is_empty() {
+            return Ok(report_faults(&faults));
+        }
+        let schemas = Schemas::of(&contract)?;
+        let judge = Judge {
+            machine: &loaded.machine,
+            schemas: &schemas,
+            accept_command: &self.accept_command,
+        };
+        let contract = contract.name;
+        let suite = Suite { judge, contract, cases, filter, probes: self.probes == Switch::On };
+        let outcomes = suite.run()?;
+        self.keep(&loaded, &outcomes)?;
+        Ok(print(&loaded.title, &outcomes))
+    }
+
+    fn keep(&self, loaded: &Loaded, outcomes: &[suite::Outcome]) -> Result<(), Trouble> {
+        if let Some(path) = &self.xml {
+            files::write(path, junit::report(&loaded.title, outcomes)?.as_bytes())?;
+        }
+        if let Some(folder) = &self.evidence {
+            files::make_folder(folder)?;
+            for (index, outcome) in outcomes.iter().enumerate() {
+                if let Some((name, text)) = evidence::of(index, outcome) {
+                    files::write(&folder.join(name), text.as_bytes())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse(files: &[Named]) -> (Vec<Document<'_>>, Vec<Finding>) {
+    let (mut documents, mut faults) = (vec![], vec![]);
+    for file in files {
+        match Document::parse(&file.name, &file.text) {
+            Ok(document) => documents.push(document),
+            Err(found) => faults.extend(unreadable::findings(&file.name, &file.text, found)),
+        }
+    }
+    (documents, faults)
+}
+
+/// The cases of the files, and every use case that none of them takes on.
+fn read<'a>(
+    documents: &'a [Document<'a>],
+    contract: &'a Document<'a>,
+    faults: &mut Vec<Finding>,
+) -> Vec<Case<'a>> {
+    let mut cases = vec![];
+    for document in documents {
+        match case::read(document, contract) {
+            Ok(case) => cases.push(case),
+            Err(found) => faults.extend(found),
+        }
+    }
+    let taken: Vec<_> = cases.iter().filter_map(|case: &Case<'_>| case.use_case).collect();
+    let bare = case::use_cases(contract);
+    cases.extend(bare.into_iter().filter(|case| !case.use_case.is_some_and(|index| taken.contains(&index))));
+    cases
+}
+
+fn report_faults(faults: &[Finding]) -> Outcome {
+    for fault in faults {
+        println!("{}", human::finding(fault, Severity::Error));
+    }
+    println!("no case was run: not every case can be read");
+    Outcome::Failed
+}
+
+fn print(title: &str, outcomes: &[suite::Outcome]) -> Outcome {
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for outcome in outcomes {
+        let cost = outcome.execution.as_ref().map_or(String::new(), |execution| {
+            format!(" (fuel {}, {} KiB)", execution.fuel, execution.memory_bytes >> 10)
+        });
+        let name = human::escape(&outcome.name);
+        match outcome.findings.as_deref() {
+            None => skipped += 1,
+            Some([]) => {
+                passed += 1;
+                println!("ok     {name}{cost}");
+            }
+            Some(_) => {
+                failed += 1;
+                println!("FAILED {name}{cost}");
+            }
+        }
+    }
+    for finding in outcomes.iter().filter_map(|outcome| outcome.findings.as_ref()).flatten() {
+        print!("\n{}", human::finding(finding, Severity::Error));
+    }
+    let skipped = if skipped > 0 { format!(", {skipped} left out by the filter") } else { String::new() };
+    println!("\n{title}: {passed} passed, {failed} failed{skipped}");
+    if failed > 0 { Outcome::Failed } else { Outcome::Passed }
+}

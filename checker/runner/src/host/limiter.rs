@@ -1,0 +1,61 @@
+//! Memory and tables: what a case may take, what it took, and what it was refused.
+
+use wasmtime::{ResourceLimiter, Result, bail};
+
+use crate::limits::{Limits, PAGE};
+
+/// What a case asked for beyond its limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exceeded {
+    MemoryPages(u64),
+    TableElements(u64),
+}
+
+#[derive(Debug)]
+pub(crate) struct Limiter {
+    memory_pages: u64,
+    table_elements: u64,
+    pub(crate) peak_pages: u64,
+    pub(crate) exceeded: Option<Exceeded>,
+}
+
+impl Limiter {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        let Limits { memory_pages, table_elements, .. } = *limits;
+        Self { memory_pages, table_elements, peak_pages: 0, exceeded: None }
+    }
+}
+
+/// A refused growth ends the case, as in Traverse: what a guest does with a failed allocation is
+/// hardly ever tested.
+impl ResourceLimiter for Limiter {
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool> {
+        let pages = desired as u64 / PAGE;
+        if pages > self.memory_pages {
+            self.exceeded = Some(Exceeded::MemoryPages(pages));
+            bail!("the memory limit is exceeded");
+        }
+        self.peak_pages = self.peak_pages.max(pages);
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool> {
+        if desired as u64 > self.table_elements {
+            self.exceeded = Some(Exceeded::TableElements(desired as u64));
+            bail!("the table limit is exceeded");
+        }
+        Ok(true)
+    }
+
+    fn instances(&self) -> usize {
+        1
+    }
+
+    fn tables(&self) -> usize {
+        crate::engine::MAX_TABLES as usize
+    }
+
+    fn memories(&self) -> usize {
+        1
+    }
+}

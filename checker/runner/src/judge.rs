@@ -1,0 +1,211 @@
+//! Holds what a run did against what its case expects: at most one finding, the first that applies.
+
+use checker::Code;
+use checker::verdict::{Finding, Label};
+use serde_json::Value;
+
+use crate::case::{Case, Expect};
+use crate::codes::{self, OUTPUT_DIFFERS};
+use crate::compare::{differences, place, show};
+use crate::ending;
+use crate::execute::{Execution, Machine};
+use crate::finding;
+use crate::schema::{Schemas, Violation};
+
+/// Of many differences the first few are shown.
+const SHOWN: usize = 4;
+
+/// What cases are judged with.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    pub machine: &'a Machine,
+    pub schemas: &'a Schemas<'a>,
+    /// What to run to accept outputs.
+    pub accept_command: &'a str,
+}
+
+impl Judge<'_> {
+    /// An input that the contract does not take.
+    pub fn input(&self, case: &Case<'_>) -> Option<Finding> {
+        let violations = self.schemas.input(&case.input.value);
+        let first = violations.first()?;
+        let message = violated("input", &violations, first);
+        let labels = vec![
+            case.label(&format!("{}{}", case.input.pointer, first.pointer), "this value"),
+            first.label.clone(),
+        ];
+        let help = "correct the input, or expect the failure `input-violates-schema`: hosts refuse such input before the microservice sees it".into();
+        Some(finding::new(&codes::INPUT_VIOLATES_SCHEMA, message, labels, vec![help]))
+    }
+
+    /// A run that gave no output, or one that nobody may rely on; else its output.
+    pub fn answer(&self, case: &Case<'_>, execution: &Execution) -> Result<Value, Finding> {
+        let with = |(code, message, mut labels, help): ending::Fault| {
+            labels.insert(0, case.label(&case.input.pointer, "with this input"));
+            labels.extend(ending::stderr(execution));
+            finding::new(code, message, labels, help)
+        };
+        let value = ending::value(execution, self.machine.limits()).map_err(with)?;
+        let violations = self.schemas.output(&value);
+        let Some(first) = violations.first() else { return Ok(value) };
+        let message = violated("output", &violations, first);
+        let labels = vec![
+            case.label(&case.input.pointer, "with this input"),
+            first.label.clone(),
+            finding::note("stdout", show(Some(&value))),
+        ];
+        Err(finding::new(&codes::OUTPUT_VIOLATES_SCHEMA, message, labels, vec![]))
+    }
+
+    /// The case's verdict on what the run came to.
+    pub fn case(
+        &self,
+        case: &Case<'_>,
+        execution: &Execution,
+        answer: Result<&Value, &Finding>,
+    ) -> Option<Finding> {
+        match (&case.expect.value, answer) {
+            (Expect::Failure(code), Err(finding)) if code.name == finding.code => None,
+            (Expect::Failure(code), answer) => Some(self.no_failure(case, code, answer)),
+            (_, Err(finding)) => Some(finding.clone()),
+            (expect, Ok(output)) => self
+                .output(case, expect, output)
+                .or_else(|| self.events(case, execution))
+                .or_else(|| self.mocks(case, execution)),
+        }
+    }
+
+    fn no_failure(
+        &self,
+        case: &Case<'_>,
+        code: &Code,
+        answer: Result<&Value, &Finding>,
+    ) -> Finding {
+        let name = code.name;
+        let label = |message| case.label(&format!("{}/failure", case.expect.pointer), message);
+        match answer {
+            Ok(output) => {
+                let message = format!("the case expects the failure `{name}`, but the microservice answers {}", show(Some(output)));
+                finding::new(&OUTPUT_DIFFERS, message, vec![label("expected here")], vec![])
+            }
+            Err(other) => {
+                let mut other = other.clone();
+                other.labels.push(label("the case expects another failure"));
+                other
+            }
+        }
+    }
+
+    fn output(&self, case: &Case<'_>, expect: &Expect, output: &Value) -> Option<Finding> {
+        let base = &case.expect.pointer;
+        let mut found = vec![];
+        match expect {
+            Expect::Output(expected) => {
+                // A use case's example is the expectation itself.
+                let base = match case.use_case {
+                    Some(_) => base.clone(),
+                    None => format!("{base}/output"),
+                };
+                for difference in differences(expected, output) {
+                    let at = format!("{base}{}", difference.pointer);
+                    found.push((at, difference.pointer, show(difference.expected), show(difference.actual)));
+                }
+            }
+            Expect::Pointers(values) => {
+                for (pointer, expected) in values {
+                    let actual = output.pointer(pointer);
+                    if actual != Some(expected) {
+                        let at = format!("{base}/pointers/{}", finding::token(pointer));
+                        found.push((at, pointer.clone(), show(Some(expected)), show(actual)));
+                    }
+                }
+            }
+            Expect::Failure(_) | Expect::Anything => {}
+        }
+        let (_, pointer, expected, actual) = found.first()?;
+        let more = more(found.len());
+        let message = format!("the output at {} is {actual}, not {expected}{more}", place(pointer));
+        let label = |(at, pointer, _, actual): &(String, String, String, String)| {
+            case.label(at, format!("the microservice answers {actual} at {}", place(pointer)))
+        };
+        let labels = found.iter().take(SHOWN).map(label).collect();
+        let help = if case.use_case.is_some() {
+            "correct the microservice, or the contract's use case".to_owned()
+        } else {
+            format!("if the new output is right, run `{}`", self.accept_command)
+        };
+        Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec![help]))
+    }
+
+    fn events(&self, case: &Case<'_>, execution: &Execution) -> Option<Finding> {
+        let expected = case.events.as_ref()?;
+        let expected_value = Value::Array(expected.value.clone());
+        let emitted = emitted(execution);
+        let found = differences(&expected_value, &emitted);
+        let first = found.first()?;
+        let message = format!(
+            "the events differ at {}: {}, not {}{}",
+            place(&first.pointer),
+            show(first.actual),
+            show(first.expected),
+            more(found.len())
+        );
+        let at = format!("{}{}", expected.pointer, first.pointer);
+        let labels = vec![
+            case.label(&at, "the case expects other events"),
+            finding::note("emitted", show(Some(&emitted))),
+        ];
+        let help = format!("if these events are right, run `{}`", self.accept_command);
+        Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec![help]))
+    }
+
+    /// A mock that nobody asks is a test of nothing.
+    fn mocks(&self, case: &Case<'_>, execution: &Execution) -> Option<Finding> {
+        let asked = |index: usize| execution.calls.iter().any(|call| call.mock == Some(index));
+        let index = (0..case.mocks.len()).find(|index| !asked(*index))?;
+        let mock = &case.mocks[index];
+        let message = format!(
+            "the microservice never asks the connector `{}` for `{}` as this mock wants it",
+            mock.connector_id, mock.operation
+        );
+        let mut labels = vec![case.label(&format!("{}/{index}", case.mocks_at), "not asked")];
+        labels.extend(unanswered(execution));
+        Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec!["remove the mock, or correct it".into()]))
+    }
+}
+
+/// The events that were accepted, as a case writes them.
+pub fn emitted(execution: &Execution) -> Value {
+    let accepted = execution.events.iter().filter(|event| event.status == 0);
+    let event = |event: &crate::execute::Event| {
+        serde_json::json!({
+            "event_id": event.event_id,
+            "version": event.version,
+            "payload": event.payload,
+        })
+    };
+    accepted.map(event).collect()
+}
+
+/// Calls that no mock answered.
+fn unanswered(execution: &Execution) -> Vec<Label> {
+    let calls = execution.calls.iter().filter(|call| call.mock.is_none());
+    let label = |call: &crate::execute::Call| {
+        let message = format!("`{}` with {}", call.operation, show(Some(&call.payload)));
+        finding::note(format!("asked {}", call.connector_id), message)
+    };
+    calls.map(label).collect()
+}
+
+fn violated(what: &str, violations: &[Violation], first: &Violation) -> String {
+    let more = more(violations.len());
+    format!("the {what} at {} violates the contract: {}{more}", place(&first.pointer), first.message)
+}
+
+fn more(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => " (and at one more place)".into(),
+        _ => format!(" (and at {} more places)", count - 1),
+    }
+}

@@ -1,0 +1,112 @@
+//! All cases of one package, one after the other, then the probes.
+
+use checker::verdict::Finding;
+use regex::Regex;
+use serde_json::Value;
+
+use crate::case::{Case, Expect};
+use crate::codes;
+use crate::execute::{Execution, Stimulus};
+use crate::finding;
+use crate::judge::Judge;
+use crate::probes::{self, PROBES};
+
+#[derive(Debug)]
+pub struct Suite<'a> {
+    pub judge: Judge<'a>,
+    /// The contract's file, as findings call it.
+    pub contract: &'a str,
+    pub cases: Vec<Case<'a>>,
+    pub filter: Option<Regex>,
+    pub probes: bool,
+}
+
+/// What came of one case or probe.
+#[derive(Debug)]
+pub struct Outcome {
+    pub name: String,
+    /// None if the filter left it out.
+    pub findings: Option<Vec<Finding>>,
+    /// None if nothing was run.
+    pub execution: Option<Execution>,
+    /// What stood on stdin.
+    pub input: Option<Value>,
+}
+
+impl Suite<'_> {
+    pub fn run(&self) -> Result<Vec<Outcome>, String> {
+        let mut outcomes = vec![];
+        if self.cases.is_empty() {
+            outcomes.push(self.no_cases());
+        }
+        for case in &self.cases {
+            outcomes.push(self.filtered(&case.name, || self.case(case))?);
+        }
+        for probe in PROBES.iter().filter(|_| self.probes) {
+            let name = format!("probe: {}", probe.name);
+            outcomes.push(self.filtered(&name, || {
+                let stimulus = Stimulus { stdin: (probe.stdin)(), ..Stimulus::default() };
+                let execution = self.judge.machine.run(stimulus)?;
+                let finding = probe.judge(self.contract, &execution, self.judge.machine);
+                Ok((finding.into_iter().collect(), Some(execution), None))
+            })?);
+        }
+        Ok(outcomes)
+    }
+
+    fn filtered(
+        &self,
+        name: &str,
+        run: impl FnOnce() -> Result<(Vec<Finding>, Option<Execution>, Option<Value>), String>,
+    ) -> Result<Outcome, String> {
+        let name = name.to_owned();
+        if self.filter.as_ref().is_some_and(|filter| !filter.is_match(&name)) {
+            return Ok(Outcome { name, findings: None, execution: None, input: None });
+        }
+        let (findings, execution, input) = run()?;
+        Ok(Outcome { name, findings: Some(findings), execution, input })
+    }
+
+    fn case(&self, case: &Case<'_>) -> Result<(Vec<Finding>, Option<Execution>, Option<Value>), String> {
+        let input = Some(case.input.value.clone());
+        if let Some(finding) = self.judge.input(case) {
+            let expected = matches!(case.expect.value, Expect::Failure(code) if code.name == finding.code);
+            let findings = if expected { vec![] } else { vec![finding] };
+            return Ok((findings, None, input));
+        }
+        let execution = self.judge.machine.run(probes::stimulus(case, 0))?;
+        let answer = self.judge.answer(case, &execution);
+        let mut findings = Vec::from_iter(self.judge.case(case, &execution, answer.as_ref()));
+        if let Ok(value) = &answer
+            && findings.is_empty()
+            && self.probes
+        {
+            findings = self.probe(case, value, &execution)?;
+        }
+        Ok((findings, Some(execution), input))
+    }
+
+    /// A microservice that is not the same twice is not asked for more.
+    fn probe(&self, case: &Case<'_>, first: &Value, execution: &Execution) -> Result<Vec<Finding>, String> {
+        let outcome = |stimulus| {
+            let execution = self.judge.machine.run(stimulus)?;
+            let value = self.judge.answer(case, &execution).ok();
+            Ok::<_, String>((execution, value))
+        };
+        let second = outcome(probes::stimulus(case, 1))?;
+        if let Some(finding) = probes::again(case, first, execution, &second) {
+            return Ok(vec![finding]);
+        }
+        let Some(stimulus) = probes::reversed(case) else { return Ok(vec![]) };
+        let second = outcome(stimulus)?;
+        Ok(Vec::from_iter(probes::reordered(case, first, execution, &second)))
+    }
+
+    fn no_cases(&self) -> Outcome {
+        let message = "the package has no cases, and its contract no use cases: nothing is run";
+        let labels = vec![finding::note(self.contract, "`use_cases` is empty or missing")];
+        let help = "add a case, `cases/<name>.json`, with `name`, `input` and `expect`".into();
+        let finding = finding::new(&codes::NO_CASES, message, labels, vec![help]);
+        Outcome { name: "cases".into(), findings: Some(vec![finding]), execution: None, input: None }
+    }
+}
