@@ -9,8 +9,14 @@ use crate::report::human::Severity;
 use crate::verdict::{self, Finding, Verdict, canonical_json};
 
 /// Codes that `--dev` turns into warnings: while one works on a source its digest is never right.
-pub const RELAXED_IN_DEV: &[&str] =
-    &["digest-mismatch", "missing-digest", "unrecorded-builder", "weak-digest"];
+pub const RELAXED_IN_DEV: &[&str] = &[
+    "altered-contract",
+    "digest-mismatch",
+    "missing-digest",
+    "unapproved-capability",
+    "unrecorded-builder",
+    "weak-digest",
+];
 
 /// A verdict's text, if it is one that this checker wrote.
 pub fn read_verdict(name: &str, text: &str) -> Result<Verdict, String> {

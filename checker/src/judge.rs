@@ -1,10 +1,12 @@
 //! The judgement: inputs are read, checks run over what they hold, and the verdict is put together.
 
+mod contract;
+
 use crate::checks::{CHECKS, Run};
 use crate::excerpt::{locate, texts};
 use crate::model::contract::Contract;
 use crate::model::document::Document;
-use crate::model::fields::{CONTRACT, MANIFEST};
+use crate::model::fields::MANIFEST;
 use crate::model::manifest::Manifest;
 use crate::model::{digest, module};
 use crate::verdict::{self, Facts, InputRecord, Verdict};
@@ -13,6 +15,8 @@ use crate::{Finding, Lists, Package, reading};
 /// What a file is to the judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// A contract as it was approved, `approved/<version>.json`.
+    Approved,
     Contract,
     Manifest,
     Module,
@@ -20,10 +24,12 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::Contract, Self::Manifest, Self::Module, Self::Policy];
+    pub const ALL: [Self; 5] =
+        [Self::Approved, Self::Contract, Self::Manifest, Self::Module, Self::Policy];
 
     pub fn name(self) -> &'static str {
         match self {
+            Self::Approved => "approved",
             Self::Contract => "contract",
             Self::Manifest => "manifest",
             Self::Module => "module",
@@ -65,42 +71,19 @@ pub enum Request<'a> {
     },
     Contract {
         contract: Input<'a>,
+        /// Every version of it that was approved.
+        approved: Vec<Input<'a>>,
+        /// The command that approves the contract as it is.
+        approve_command: &'a str,
     },
 }
 
 pub fn judge(request: &Request<'_>) -> Verdict {
     match request {
         Request::Package { .. } => judge_package(request),
-        Request::Contract { contract } => judge_contract(contract),
-    }
-}
-
-fn judge_contract(input: &Input<'_>) -> Verdict {
-    let mut findings = vec![];
-    let document = take(reading::document(input), &mut findings);
-    let contract = document.as_ref().map(Contract::of).unwrap_or_default();
-    if let Some(document) = &document {
-        findings.extend(reading::fields(document, &CONTRACT));
-        for check in CHECKS {
-            if let Run::Contract(run) = check.run {
-                findings.extend(run(&contract));
-            }
+        Request::Contract { contract, approved, approve_command } => {
+            contract::judge(contract, approved, approve_command)
         }
-    }
-    Verdict {
-        builder: None,
-        subject: verdict::Subject {
-            kind: "contract".into(),
-            id: contract.id.map(|id| id.to_string()),
-            version: contract.version.map(|version| version.to_string()),
-        },
-        inputs: vec![record(input, None)],
-        findings: locate(findings, &texts([input])),
-        facts: Facts {
-            contract: document.as_ref().map(|document| document.root.to_json()),
-            ..Facts::default()
-        },
-        ..empty_verdict()
     }
 }
 

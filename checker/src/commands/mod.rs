@@ -1,10 +1,12 @@
 //! The subcommands: flags, files and exit codes. What a check decides is not known here.
 #![expect(clippy::disallowed_macros, reason = "commands print")]
 
+mod approve;
 mod files;
 mod gate;
 mod policy;
 mod verdict;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -18,6 +20,7 @@ use clap::Parser;
     after_help = "Exit status: 0 clean or done, 1 denied findings, 2 the checker could not work."
 )]
 pub(crate) enum Command {
+    Approve(approve::Options),
     Policy(policy::Options),
     Verdict(verdict::Options),
     Gate(gate::Options),
@@ -35,6 +38,7 @@ pub(crate) type Trouble = String;
 impl Command {
     pub(crate) fn run(self) -> ExitCode {
         let result = match self {
+            Self::Approve(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),

@@ -7,7 +7,7 @@ use checker::{Lists, Request, Role, judge};
 use clap::{Args, ValueEnum};
 
 use super::files::Given;
-use super::{Outcome, Trouble, files};
+use super::{Outcome, Trouble, approve, files};
 
 /// Judges one package or contract; exits with 0 whatever it finds
 #[derive(Debug, Args)]
@@ -23,9 +23,9 @@ pub(crate) struct Options {
     /// The declared name of the builder that made the core module
     #[arg(long, default_value = "default")]
     builder: String,
-    /// The command that records a new digest, for findings to show
-    #[arg(long, default_value = "checker update")]
-    update_command: String,
+    /// The command that records a new digest or approves the contract, for findings to show
+    #[arg(long)]
+    update_command: Option<String>,
     /// Where to write the verdict
     #[arg(long)]
     out: PathBuf,
@@ -50,12 +50,20 @@ impl Options {
                     module: one(&inputs, Role::Module)?.map(Given::input),
                     lists: &lists,
                     builder: &self.builder,
-                    update_command: &self.update_command,
+                    update_command: self.update_command.as_deref().unwrap_or("checker update"),
                 })
             }
-            Subject::Contract => judge(&Request::Contract {
-                contract: one(&inputs, Role::Contract)?.ok_or("give one contract")?.input(),
-            }),
+            Subject::Contract => {
+                let contract = one(&inputs, Role::Contract)?.ok_or("give one contract")?;
+                let approved = inputs.iter().filter(|given| given.role == Role::Approved);
+                judge(&Request::Contract {
+                    contract: contract.input(),
+                    approved: approved.map(Given::input).collect(),
+                    approve_command: &self
+                        .update_command
+                        .unwrap_or_else(|| approve::command(&contract.name)),
+                })
+            }
         };
         files::write(&self.out, canonical_json(&verdict).as_bytes())?;
         Ok(Outcome::Clean)

@@ -1,5 +1,6 @@
 //! The capability contract's values that packages are judged by, and where they stand.
 
+use super::approval::Approved;
 use super::document::{Document, Node, Text};
 use super::manifest::constraints;
 
@@ -14,6 +15,10 @@ pub struct Contract<'a> {
     pub emits: bool,
     pub has_connectors: bool,
     pub has_exceptions: bool,
+    /// Every version of it that was approved; they are known where the contract itself is judged.
+    pub approved: &'a [Approved<'a>],
+    /// The command that approves the contract as it is.
+    pub approve_command: &'a str,
 }
 
 impl<'a> Contract<'a> {
@@ -29,6 +34,8 @@ impl<'a> Contract<'a> {
             emits: filled(&["emits"]),
             has_connectors: filled(&["connector_requirements"]),
             has_exceptions: filled(&["provenance", "exception_refs"]),
+            approved: &[],
+            approve_command: "",
         }
     }
 }

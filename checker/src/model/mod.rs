@@ -1,5 +1,6 @@
 //! Typed views of what is judged, with their places. Nothing here judges.
 
+pub mod approval;
 pub mod authority;
 pub mod contract;
 pub mod digest;
@@ -11,6 +12,7 @@ pub mod module;
 pub mod path;
 pub mod placeholder;
 pub mod policy;
+pub mod schema;
 mod toml;
 mod validate;
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use checker::gate::{decide, subject_name};
+use checker::model::policy::Level;
 use checker::policy::{builtin, read};
 use checker::report::human;
 use checker::{Content, Input, Request, Role, judge};
@@ -24,6 +25,7 @@ pub struct Judged {
 pub struct Case {
     manifest: (String, Option<Vec<u8>>),
     contract: Option<Vec<u8>>,
+    approved: Option<(String, Vec<u8>)>,
     module: Option<Vec<u8>>,
     policy: Vec<u8>,
     args: Vec<(String, String)>,
@@ -64,9 +66,17 @@ impl Case {
             bytes.resize(bytes.len().max(padded), b'\n');
         }
         let absent = |name| arg("absent").is_some_and(|absent| absent == name);
+        let contract = text(folder, "contract.json").filter(|_| !absent("contract"));
+        let base = || fs::read(root().join("base/contract.json")).expect("a file of the base");
+        let approved = match arg("approved").map(String::as_str) {
+            Some("base") => Some(base()),
+            Some("nothing") => None,
+            _ => contract.clone(),
+        };
         Self {
             manifest: (name.to_owned(), manifest),
-            contract: text(folder, "contract.json").filter(|_| !absent("contract")),
+            approved: approved.as_deref().and_then(self::approved),
+            contract,
             module: Some(module).filter(|_| !absent("module")),
             policy: text(folder, "policy.toml").expect("a policy"),
             args: args.clone(),
@@ -78,7 +88,8 @@ impl Case {
             let found = self.args.iter().find(|(known, _)| known == name);
             found.map_or(default.to_owned(), |(_, value)| value.clone())
         };
-        let (_, levels) = builtin("strict");
+        let (_, mut levels) = builtin("strict");
+        levels.levels.values_mut().for_each(|level| *level = Level::Deny);
         let policy = Input {
             role: Role::Policy,
             name: "policy.toml",
@@ -97,7 +108,16 @@ impl Case {
             content: Content::Bytes(bytes),
         });
         let verdict = if arg("subject", "package") == "contract" {
-            judge(&Request::Contract { contract: contract.expect("a contract") })
+            let approved = self.approved.iter().map(|(name, bytes)| Input {
+                role: Role::Approved,
+                name,
+                content: Content::Bytes(bytes),
+            });
+            judge(&Request::Contract {
+                contract: contract.expect("a contract"),
+                approved: approved.collect(),
+                approve_command: "bazel run //packages/greet:contract.approve",
+            })
         } else {
             judge(&Request::Package {
                 manifest: Input {
@@ -124,6 +144,13 @@ fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::
     let decided = decide(findings, None, levels, false, None);
     let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code.clone()).collect();
     Judged { codes: codes.into_iter().collect(), shown: human::decided(name, &decided) }
+}
+
+/// What is approved: the case's contract as it is, or the base's.
+fn approved(contract: &[u8]) -> Option<(String, Vec<u8>)> {
+    let json: serde_json::Value = serde_json::from_slice(contract).ok()?;
+    let version = json["version"].as_str()?;
+    Some((format!("{FOLDER}approved/{version}.json"), contract.to_vec()))
 }
 
 /// The case's own file, or the base's with the case's diff. None where a directory stands.

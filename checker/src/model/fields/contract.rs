@@ -44,7 +44,17 @@ const FIELDS: &[Field] = &[
     required(
         "side_effects",
         Type::List(&Type::Record(&[
-            required("kind", Type::Text, "the kind of effect, such as `memory_only`"),
+            required(
+                "kind",
+                Type::Choice(&[
+                    "none",
+                    "memory_only",
+                    "event_emission",
+                    "external_call",
+                    "state_change",
+                ]),
+                "`none`, `memory_only`, `event_emission`, `external_call` or `state_change`",
+            ),
             required("description", Type::Text, "what the effect is"),
         ])),
         "what a call does besides its output, at least one entry",
@@ -135,12 +145,12 @@ const IDS: Type =
     Type::List(&Type::Record(&[required("id", Type::Text, "an id, unique in its list")]));
 
 const EXECUTION: Type = Type::Record(&[
-    required("binary_format", Type::Text, "the binary format, `wasm`"),
+    required("binary_format", Type::Choice(&["wasm"]), "the binary format, `wasm`"),
     required(
         "entrypoint",
         Type::Record(&[
             required("kind", Type::Choice(&["wasi-command"]), "`wasi-command`"),
-            required("command", Type::Text, "the command's name, `run`"),
+            required("command", Type::Choice(&["run"]), "the command's name, `run`"),
         ]),
         "how a call starts",
     ),
@@ -161,8 +171,8 @@ const PROVENANCE: Type = Type::Record(&[
     required("author", Type::Text, "who wrote the contract"),
     required("created_at", Type::Text, "when, in the form of RFC 3339"),
     optional("spec_ref", Type::Text, "the specification that it follows"),
-    required("adr_refs", Type::List(&Type::Text), "the decision records that it rests on"),
-    required(
+    optional("adr_refs", Type::List(&Type::Text), "the decision records that it rests on"),
+    optional(
         "exception_refs",
         Type::List(&Type::Text),
         "the approved exceptions that let it ask for host access",

@@ -1,0 +1,78 @@
+//! `duplicate-item`: a list of a contract names the same thing twice.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Run};
+use crate::model::contract::Contract;
+use crate::model::document::Node;
+use crate::{Code, Finding};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "duplicate-item",
+        summary: "A list of a contract names the same thing twice.",
+        page: include_str!("../../../docs/codes/duplicate-item.md"),
+    },
+    run: Run::Contract(run),
+};
+
+/// The lists, and the keys that together tell their items apart; none where an item is a text.
+const LISTS: &[(&[&str], &[&str])] = &[
+    (&["preconditions"], &["id"]),
+    (&["postconditions"], &["id"]),
+    (&["emits"], &["event_id", "version"]),
+    (&["consumes"], &["event_id", "version"]),
+    (&["permissions"], &["id"]),
+    (&["policies"], &["id"]),
+    (&["dependencies"], &["artifact_type", "id", "version"]),
+    (&["connector_requirements"], &["connector_id", "version"]),
+    (&["execution", "preferred_targets"], &[]),
+    (&["provenance", "adr_refs"], &[]),
+    (&["provenance", "exception_refs"], &[]),
+    (&["evidence"], &["evidence_id"]),
+];
+
+fn run(contract: &Contract<'_>) -> Vec<Finding> {
+    let Some(document) = contract.document else { return vec![] };
+    let mut findings = vec![];
+    for (path, keys) in LISTS {
+        let mut seen: BTreeMap<Vec<&str>, Vec<&Node>> = BTreeMap::new();
+        for item in document.get(path).map_or(&[][..], Node::items) {
+            // What lacks one of the keys is told as that.
+            if let Some(identity) = identity(item, keys) {
+                seen.entry(identity).or_default().push(item);
+            }
+        }
+        for (identity, items) in seen {
+            let [first, again @ ..] = &items[..] else { continue };
+            if again.is_empty() {
+                continue;
+            }
+            let (list, shown) = (path.join("."), identity.join(" "));
+            let times =
+                if let [_] = again { "twice".into() } else { format!("{} times", items.len()) };
+            let finding = Finding::new(&CHECK.code, format!("`{list}` names `{shown}` {times}"));
+            let finding = again.iter().fold(finding, |finding, item| {
+                finding.label(document.place(item.span), "named again here")
+            });
+            findings.push(finding.label(document.place(first.span), "first named here").help(
+                match keys {
+                    [] => format!("name `{shown}` once"),
+                    keys => format!("remove it, or give it another {}", either(keys)),
+                },
+            ));
+        }
+    }
+    findings
+}
+
+fn identity<'a>(item: &'a Node, keys: &[&str]) -> Option<Vec<&'a str>> {
+    match keys {
+        [] => Some(vec![item.as_str()?]),
+        keys => keys.iter().map(|key| item.get(key)?.as_str()).collect(),
+    }
+}
+
+fn either(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" or ")
+}

@@ -1,0 +1,119 @@
+//! What a contract says in words: too little, too much, nothing, or of the wrong thing.
+
+use super::finding;
+use crate::model::document::{Document, Text};
+use crate::model::fields::{CONTRACT, texts};
+use crate::{Finding, Place, Span};
+
+pub(super) fn lengths(document: &Document<'_>) -> Vec<Finding> {
+    let summary = document.text(&["summary"]).and_then(summary);
+    let description = document.text(&["description"]).and_then(description);
+    summary.into_iter().chain(description).collect()
+}
+
+/// Bytes, as Traverse counts them.
+fn summary(summary: Text<'_>) -> Option<Finding> {
+    let message = match (summary.value.trim().len(), summary.value.len()) {
+        (0, _) => "the summary is blank".to_owned(),
+        (bytes @ 1..10, _) => format!("the summary has {bytes} bytes, too few to tell anything"),
+        (_, ..=200) => return None,
+        (_, bytes) => format!("the summary has {bytes} bytes, too many for one sentence"),
+    };
+    Some(
+        finding(message)
+            .label(summary.place, "a summary has 10 to 200 bytes")
+            .help("say in one sentence what a caller gets; the rest belongs in `description`"),
+    )
+}
+
+fn description(description: Text<'_>) -> Option<Finding> {
+    let message = match description.value.trim().len() {
+        0 => "the description is blank".to_owned(),
+        bytes @ 1..20 => format!("the description has {bytes} bytes, too few to tell anything"),
+        _ => return None,
+    };
+    Some(
+        finding(message).label(description.place, "a description has at least 20 bytes").help(
+            "say what the capability decides or does, from what, and what it leaves to others",
+        ),
+    )
+}
+
+/// Words for what is no capability: one meaningful business action.
+const FOREIGN: &[&str] = &[
+    "utility function",
+    "helper function",
+    "crud wrapper",
+    "transport handler",
+    "database insert",
+    "full application",
+    "subsystem",
+];
+
+pub(super) fn boundary(document: &Document<'_>) -> Vec<Finding> {
+    let fields = [
+        ("summary", document.text(&["summary"])),
+        ("description", document.text(&["description"])),
+    ];
+    let mut findings = vec![];
+    for (field, text) in fields {
+        let Some(text) = text else { continue };
+        let lower = text.value.to_ascii_lowercase();
+        for word in FOREIGN.iter().filter(|word| lower.contains(*word)) {
+            findings.push(
+                finding(format!("the {field} calls the capability a {word}"))
+                    .label(word_in(document, text, word), "a capability is one business action")
+                    .help("say which decision or action a caller gets; if there is none, this is no capability of its own"),
+            );
+        }
+    }
+    findings
+}
+
+/// Where the word stands; the whole text if escapes in the source hide it.
+fn word_in<'a>(document: &Document<'a>, text: Text<'a>, word: &str) -> Place<'a> {
+    let within = |span: Span| {
+        let start = span.start
+            + document.text.get(span.start..span.end)?.to_ascii_lowercase().find(word)?;
+        Some(Span { start, end: start + word.len() })
+    };
+    Place { span: text.place.span.and_then(within).or(text.place.span), ..text.place }
+}
+
+/// Texts that say nothing if they are blank. Others have a grammar, a choice or a length.
+const TOLD: &[&str] = &[
+    "owner.team",
+    "owner.contact",
+    "preconditions[].id",
+    "preconditions[].description",
+    "postconditions[].id",
+    "postconditions[].description",
+    "side_effects[].description",
+    "emits[].event_id",
+    "consumes[].event_id",
+    "permissions[].id",
+    "policies[].id",
+    "dependencies[].id",
+    "connector_requirements[].connector_id",
+    "provenance.author",
+    "provenance.created_at",
+    "provenance.spec_ref",
+    "evidence[].evidence_id",
+];
+
+pub(super) fn blanks(document: &Document<'_>) -> Vec<Finding> {
+    texts(document, &CONTRACT)
+        .into_iter()
+        .filter(|(path, text)| text.value.trim().is_empty() && TOLD.contains(&&*any_item(path)))
+        .map(|(path, text)| {
+            finding(format!("`{path}` is blank")).label(text.place, "nothing is told here").help(
+                format!("fill in `{path}`, or remove what it belongs to if it is not required"),
+            )
+        })
+        .collect()
+}
+
+/// The path without its indices: `emits[0].version` is `emits[].version`.
+pub(super) fn any_item(path: &str) -> String {
+    path.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
