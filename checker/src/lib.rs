@@ -12,9 +12,15 @@ mod package;
 pub mod policy;
 mod reading;
 pub mod report;
+pub mod update;
 pub mod verdict;
 
 pub use finding::{Code, Finding, Label, Place, Span};
 pub use judge::{Content, Input, Request, Role, judge};
 pub use model::policy::{Levels, Lists};
 pub use package::Package;
+
+/// An input as a document, for who only wants to read it; else its faults, ready to be shown.
+pub fn parse<'a>(input: &Input<'a>) -> Result<model::Document<'a>, Vec<verdict::Finding>> {
+    reading::document(input).map_err(|findings| excerpt::locate(findings, &excerpt::texts([input])))
+}

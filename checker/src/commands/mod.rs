@@ -2,9 +2,13 @@
 #![expect(clippy::disallowed_macros, reason = "commands print")]
 
 mod approve;
+mod check;
+mod discover;
+mod explain;
 mod files;
 mod gate;
 mod policy;
+mod update;
 mod verdict;
 mod workspace;
 
@@ -21,7 +25,10 @@ use clap::Parser;
 )]
 pub(crate) enum Command {
     Approve(approve::Options),
+    Check(check::Options),
+    Explain(explain::Options),
     Policy(policy::Options),
+    Update(update::Options),
     Verdict(verdict::Options),
     Gate(gate::Options),
 }
@@ -39,6 +46,9 @@ impl Command {
     pub(crate) fn run(self) -> ExitCode {
         let result = match self {
             Self::Approve(options) => options.run(),
+            Self::Check(options) => options.run(),
+            Self::Explain(options) => options.run(),
+            Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),

@@ -1,0 +1,102 @@
+//! Finds governed documents by their `kind`.
+#![expect(clippy::disallowed_methods, reason = "commands read files")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use checker::{Role, parse};
+use ignore::WalkBuilder;
+
+use super::{Trouble, files};
+
+pub(crate) struct Found {
+    pub(crate) role: Role,
+    /// The path from the root, with `/`.
+    pub(crate) name: String,
+}
+
+const KINDS: [(&str, Role); 2] =
+    [("capability_package", Role::Manifest), ("capability_contract", Role::Contract)];
+
+/// What paths in findings start from: where one is, if the path lies in there; else the nearest
+/// folder above that is a workspace's root, or the folder itself.
+pub(crate) fn root(path: &Path, here: &Path) -> Result<PathBuf, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| trouble(path, &error))?;
+    let here = fs::canonicalize(here).map_err(|error| trouble(here, &error))?;
+    if real.starts_with(&here) {
+        return Ok(here);
+    }
+    let marks = ["MODULE.bazel", "WORKSPACE", ".git"];
+    let is_root = |folder: &&Path| marks.iter().any(|mark| folder.join(mark).exists());
+    let folder = if real.is_dir() { &*real } else { real.parent().unwrap_or(Path::new("/")) };
+    Ok(folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf())
+}
+
+/// The governed documents at `path`: the file itself, or those in the folder, in the order of names.
+/// Files that version control ignores are left out, links to folders are not followed.
+pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| trouble(path, &error))?;
+    if !real.is_dir() {
+        return match found(&real, root)? {
+            Some(found) => Ok(vec![found]),
+            None => {
+                Err(format!("{} is no governed document: its `kind` is not known", path.display()))
+            }
+        };
+    }
+    let mut documents = vec![];
+    for entry in WalkBuilder::new(&real).require_git(false).sort_by_file_name(Ord::cmp).build() {
+        let entry = entry.map_err(|error| error.to_string())?;
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        // What was approved is judged with the contract that it belongs to.
+        let approved = entry.path().parent().is_some_and(|folder| folder.ends_with("approved"));
+        if is_file && !approved {
+            documents.extend(found(entry.path(), root)?);
+        }
+    }
+    Ok(documents)
+}
+
+fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    if !matches!(extension, Some("json" | "toml")) {
+        return Ok(None);
+    }
+    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let given = files::given(Role::Manifest, &name, path)?;
+    let input = given.input();
+    let kind = match parse(&input) {
+        Ok(document) => document.text(&["kind"]).map(|text| text.value.to_owned()),
+        // What cannot be read may still be meant as one: then its author wants to know.
+        Err(_) => match input.content {
+            checker::Content::Bytes(bytes) => mentioned(bytes).map(str::to_owned),
+            _ => None,
+        },
+    };
+    let role = KINDS.iter().find(|(known, _)| kind.as_deref() == Some(known));
+    Ok(role.map(|(_, role)| Found { role: *role, name }))
+}
+
+fn mentioned(bytes: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(bytes);
+    let (kind, _) = KINDS.iter().find(|(kind, _)| text.contains(&format!("\"{kind}\"")))?;
+    Some(kind)
+}
+
+/// The names of the files in a folder, sorted; none if it is not there.
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<String>, Trouble> {
+    if !folder.is_dir() {
+        return Ok(vec![]);
+    }
+    let mut names = vec![];
+    for entry in fs::read_dir(folder).map_err(|error| trouble(folder, &error))? {
+        let name = entry.map_err(|error| trouble(folder, &error))?.file_name();
+        names.extend(name.into_string());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn trouble(path: &Path, error: &std::io::Error) -> Trouble {
+    format!("cannot read {}: {error}", path.display())
+}
