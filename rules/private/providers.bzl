@@ -22,6 +22,36 @@ CapabilityInfo, new_capability_info = provider(
     init = _only_by_the_rules("CapabilityInfo"),
 )
 
+EventInfo, new_event_info = provider(
+    doc = "An event contract that its own check has let through.",
+    fields = {
+        "document": "File: the event contract as written. Use it to judge, never to release.",
+        "event": "File: the sealed event contract; it exists only if its verdict is clean.",
+        "verdict": "File: the verdict on the event contract, as JSON.",
+    },
+    init = _only_by_the_rules("EventInfo"),
+)
+
+ModelInterfaceInfo, new_model_interface_info = provider(
+    doc = "An abstract model interface that its own check has let through.",
+    fields = {
+        "document": "File: the interface as written. Use it to judge, never to release.",
+        "interface": "File: the sealed interface; it exists only if its verdict is clean.",
+        "verdict": "File: the verdict on the interface, as JSON.",
+    },
+    init = _only_by_the_rules("ModelInterfaceInfo"),
+)
+
+WorkflowInfo, new_workflow_info = provider(
+    doc = "A workflow that its own check has let through.",
+    fields = {
+        "document": "File: the workflow as written. Use it to judge, never to release.",
+        "verdict": "File: the verdict on the workflow, as JSON.",
+        "workflow": "File: the sealed workflow; it exists only if its verdict is clean.",
+    },
+    init = _only_by_the_rules("WorkflowInfo"),
+)
+
 MicroserviceInfo, new_microservice_info = provider(
     doc = "A governed microservice. It holds nothing that the gate has not let through.",
     fields = {

@@ -18,6 +18,17 @@ def document_name(file):
         return file.short_path.split("/", 2)[2]
     return file.short_path
 
+def pasteable(label):
+    """A label as a user of the root module types it.
+
+    Args:
+        label: the Label.
+    Returns:
+        string.
+    """
+    text = str(label)
+    return text.lstrip("@") if text.startswith(("@//", "@@//")) else text
+
 def checker(ctx):
     """The checker that the toolchain gives.
 

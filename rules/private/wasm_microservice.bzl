@@ -9,6 +9,7 @@ load(
     "GOVERNANCE",
     "document_name",
     "judge",
+    "pasteable",
     "seal_module",
 )
 
@@ -29,7 +30,7 @@ def _wasm_microservice_impl(ctx):
             ("contract", capability.document),
             ("module", module, module_name),
         ],
-        update_command = "bazel run %s.update" % _pasteable(ctx.label),
+        update_command = "bazel run %s.update" % pasteable(ctx.label),
     )
     sealed_module, sealed_manifest = seal_module(ctx, governance, verdict, module, [capability.verdict])
     sealed = depset([sealed_module, sealed_manifest])
@@ -43,11 +44,6 @@ def _wasm_microservice_impl(ctx):
         ),
         OutputGroupInfo(verdict = depset([verdict])),
     ]
-
-def _pasteable(label):
-    """A label as a user of the root module types it."""
-    text = str(label)
-    return text.lstrip("@") if text.startswith(("@//", "@@//")) else text
 
 _wasm_microservice = rule(
     implementation = _wasm_microservice_impl,

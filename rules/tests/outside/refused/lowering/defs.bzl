@@ -4,11 +4,8 @@ load("@rules_governed_wasm//rules:defs.bzl", "MicroserviceInfo")
 
 _TRIED = {
     "//command_line_option:compilation_mode": "dbg",
-    "//command_line_option:define": ["governance=off"],
     "//command_line_option:features": ["dev"],
     "//command_line_option:platforms": "@rules_governed_wasm//rules/platforms:wasm32-wasip1",
-    "//command_line_option:run_validations": False,
-    "@rules_rust//rust/settings:extra_rustc_flag": ["--cfg=dev"],
 }
 
 _lowered = transition(
