@@ -28,6 +28,7 @@ mod path_leak;
 mod placeholder;
 pub(crate) mod too_large;
 mod unapproved_capability;
+mod uncovered_case;
 mod undeclared_input;
 mod ungranted_import;
 mod unknown_capability;
@@ -93,6 +94,7 @@ pub static CHECKS: &[&Check] = &[
     &placeholder::CHECK,
     &too_large::CHECK,
     &unapproved_capability::CHECK,
+    &uncovered_case::CHECK,
     &undeclared_input::CHECK,
     &ungranted_import::CHECK,
     &unknown_capability::CHECK,

@@ -1,0 +1,135 @@
+//! `uncovered-case`: a contract's use cases show not all of what it promises.
+
+use super::unknown_field::listed;
+use super::{Check, Run};
+use crate::model::contract::Contract;
+use crate::model::document::{Document, Entry, Node};
+use crate::{Code, Finding, Place};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "uncovered-case",
+        summary: "A contract's use cases show not all of the values that it promises to handle.",
+        page: include_str!("../../../docs/codes/uncovered-case.md"),
+    },
+    run: Run::Contract(run),
+};
+
+/// More places than these help nobody.
+const SHOWN: usize = 4;
+
+fn run(contract: &Contract<'_>) -> Vec<Finding> {
+    let Some(document) = contract.document else { return vec![] };
+    let cases = document.get(&["use_cases"]).map_or(&[][..], Node::items);
+    if cases.is_empty() {
+        return vec![no_cases(document)];
+    }
+    let examples = |key: &str| cases.iter().filter_map(|case| case.get(key)).collect::<Vec<_>>();
+    // What is asked for and what is chosen from has to be shown; of the answers, what callers
+    // decide by.
+    let inputs = Cover { document, wanted: |_| true, required: true, missing: vec![] };
+    let outputs = Cover {
+        document,
+        wanted: |key| matches!(key, "reason_code" | "status"),
+        required: false,
+        missing: vec![],
+    };
+    [
+        inputs.finding("inputs", "input_example", &examples("input_example")),
+        outputs.finding("outputs", "output_example", &examples("output_example")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn no_cases(document: &Document<'_>) -> Finding {
+    let entry = document.entry(&["use_cases"]).or_else(|| document.entry(&["outputs"]));
+    let place = entry.map_or(Place::file(document.name), |entry| document.place(entry.key_span));
+    Finding::new(&CHECK.code, "the contract has no use case")
+        .label(place, "no example shows what the capability is for")
+        .help("add an input with its output: `\"use_cases\": [{ \"scenario\": \"A clerk asks for a price.\", \"input_example\": {}, \"output_example\": {}, \"happy\": true }]`")
+}
+
+struct Cover<'a> {
+    document: &'a Document<'a>,
+    /// Whether the values of a property have to be shown, by the property's name.
+    wanted: fn(&str) -> bool,
+    /// Whether required properties have to be shown.
+    required: bool,
+    missing: Vec<(Place<'a>, String)>,
+}
+
+impl<'a> Cover<'a> {
+    fn finding(mut self, side: &str, examples_key: &str, examples: &[&Node]) -> Option<Finding> {
+        let schema = self.document.entry(&[side, "schema"])?;
+        self.schema(schema, "", "", examples);
+        let places = match self.missing.len() {
+            0 => return None,
+            1 => "one place".to_owned(),
+            number => format!("{number} places"),
+        };
+        let mut finding = Finding::new(
+            &CHECK.code,
+            format!("the use cases don't show all that `{side}` allows, in {places}"),
+        );
+        let rest = self.missing.split_off(SHOWN.min(self.missing.len()));
+        for (place, message) in self.missing {
+            finding = finding.label(place, message);
+        }
+        let finding = finding.help(format!("add use cases whose `{examples_key}` has them"));
+        let rest: Vec<_> = rest.into_iter().map(|(_, message)| message).collect();
+        Some(if rest.is_empty() {
+            finding
+        } else {
+            finding.help(format!("likewise: {}", rest.join("; ")))
+        })
+    }
+
+    /// `path` is where the examples stand in the whole value, `key` the last property on the way.
+    fn schema(&mut self, entry: &'a Entry, path: &str, key: &str, examples: &[&Node]) {
+        let node = &entry.node;
+        if (self.wanted)(key) {
+            self.values(entry, path, examples);
+        }
+        let required: Vec<_> = node
+            .get("required")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(Node::as_str)
+            .collect();
+        for property in node.get("properties").map_or(&[][..], Node::entries) {
+            let key = &*property.key;
+            let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let inner: Vec<_> = examples.iter().filter_map(|example| example.get(key)).collect();
+            if self.required && inner.is_empty() && !examples.is_empty() && required.contains(&key)
+            {
+                let place = self.document.place(property.key_span);
+                self.missing.push((place, format!("no example has `{path}`, which is required")));
+            }
+            self.schema(property, &path, key, &inner);
+        }
+        if let Some(items) = node.entry("items") {
+            let inner: Vec<_> = examples.iter().flat_map(|example| example.items()).collect();
+            self.schema(items, &format!("{path}[]"), key, &inner);
+        }
+    }
+
+    fn values(&mut self, entry: &'a Entry, path: &str, examples: &[&Node]) {
+        let Some(choices) = entry.node.get("enum") else { return };
+        let shown: Vec<_> = examples.iter().filter_map(|example| example.as_str()).collect();
+        let missing: Vec<_> = choices
+            .items()
+            .iter()
+            .filter_map(Node::as_str)
+            .filter(|choice| !shown.contains(choice))
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let what = if path.is_empty() { String::new() } else { format!("`{path}` ") };
+        let place = self.document.place(choices.span);
+        let named = if shown.is_empty() { "any of its values".into() } else { listed(&missing) };
+        self.missing.push((place, format!("no example shows {what}as {named}")));
+    }
+}
