@@ -30,6 +30,18 @@ codes! {
     TRAP "trap" "The microservice trapped."
 }
 
+/// What a case may expect: what comes of one run, not of comparing several.
+pub static EXPECTABLE: &[&Code] = &[
+    &FUEL_EXHAUSTED,
+    &INPUT_VIOLATES_SCHEMA,
+    &MEMORY_EXHAUSTED,
+    &NONZERO_EXIT,
+    &OUTPUT_NOT_JSON,
+    &OUTPUT_TOO_LARGE,
+    &OUTPUT_VIOLATES_SCHEMA,
+    &TRAP,
+];
+
 pub fn find(name: &str) -> Option<&'static Code> {
     CODES.iter().copied().find(|code| code.name == name)
 }

@@ -44,6 +44,18 @@ fn collect<'a>(
     }
 }
 
+impl Difference<'_> {
+    /// What stands there instead of what.
+    pub fn phrase(&self) -> String {
+        let at = place(&self.pointer);
+        match (self.expected, self.actual) {
+            (Some(_), None) => format!("at {at} is missing, expected {}", show(self.expected)),
+            (None, _) => format!("at {at} is {}, expected nothing", show(self.actual)),
+            _ => format!("at {at} is {}, expected {}", show(self.actual), show(self.expected)),
+        }
+    }
+}
+
 /// A value in a message: short, on one line.
 pub fn show(value: Option<&Value>) -> String {
     let Some(value) = value else { return "nothing".into() };

@@ -42,18 +42,23 @@ pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
             vec![],
             vec!["tell a failure in the output: hosts drop the exit code".into()],
         ),
-        Ending::Trap(trap) => (&codes::TRAP, format!("the microservice trapped: {trap}"), vec![], vec![]),
+        Ending::Trap(trap) => (
+            &codes::TRAP,
+            format!("the microservice trapped: {trap}"),
+            vec![],
+            vec!["answer with an error instead: hosts tell a trap from no other failure".into()],
+        ),
         Ending::Fuel => (
             &codes::FUEL_EXHAUSTED,
             format!("the microservice used up its fuel of {} before it ended", limits.fuel),
             vec![budget("fuel", limits.fuel)],
-            vec![],
+            vec!["end sooner on this input, or raise `budgets.fuel` in the policy".into()],
         ),
         Ending::WallClock => (
             &codes::FUEL_EXHAUSTED,
-            format!("the microservice did not end within {} s, and burnt little fuel meanwhile", limits.wall_seconds),
+            format!("the microservice did not end within {} s of wall time", limits.wall_seconds),
             vec![budget("wall_seconds", limits.wall_seconds)],
-            vec![],
+            vec!["ask less of the host: reading and writing take time and hardly any fuel".into()],
         ),
         Ending::Memory(pages) => (
             &codes::MEMORY_EXHAUSTED,
@@ -64,22 +69,28 @@ pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
                 size(limits.memory_pages * PAGE)
             ),
             vec![budget("memory_pages", limits.memory_pages)],
-            vec![],
+            vec!["reserve less, or raise `budgets.memory_pages` in the policy".into()],
         ),
-        Ending::Tables(elements) => (
+        Ending::Table(elements) => (
             &codes::MEMORY_EXHAUSTED,
             format!(
-                "the microservice asked for a table of {elements} elements; it may have {MAX_TABLES} tables of {}",
+                "the microservice asked for a table of {elements} elements, more than the {} that it may have",
                 limits.table_elements
             ),
             vec![budget("table_elements", limits.table_elements)],
+            vec!["use a smaller table, or raise `budgets.table_elements` in the policy".into()],
+        ),
+        Ending::Tables(tables) => (
+            &codes::MEMORY_EXHAUSTED,
+            format!("the module has {tables} tables; runtimes give it {MAX_TABLES} at most"),
+            vec![],
             vec![],
         ),
         Ending::Stdout => (
             &codes::OUTPUT_TOO_LARGE,
             format!("the microservice wrote more than {} bytes to stdout", limits.stdout_bytes),
             vec![budget("stdout_bytes", limits.stdout_bytes)],
-            vec![],
+            vec!["answer with less, or raise `budgets.stdout_bytes` in the policy".into()],
         ),
     };
     Some(fault)
@@ -121,9 +132,12 @@ fn json(stdout: &[u8]) -> Result<Value, Fault> {
 /// What the guest had to say, if anything.
 pub(crate) fn stderr(execution: &Execution) -> Option<Label> {
     let text = String::from_utf8_lossy(&execution.stderr);
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let end = line.char_indices().nth(200).map_or(line.len(), |(end, _)| end);
-    Some(note("stderr", &line[..end]))
+    // A panic takes two lines: where, and why.
+    let lines: Vec<_> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).take(3).collect();
+    let shown: String =
+        lines.join(" | ").chars().filter(|c| !c.is_control()).take(240).collect();
+    (!shown.is_empty()).then(|| note("stderr", shown))
 }
 
 fn size(bytes: u64) -> String {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
-use wasmtime::{Engine, Error, InstancePre, Module, Store, Trap};
+use wasmtime::{Engine, Error, InstancePre, Store, Trap};
 use wasmtime_wasi::I32Exit;
 
 use crate::case::Mock;
-use crate::compiled::Needs;
-use crate::engine::{MAX_TABLES, TICK};
+use crate::compiled::{Compiled, Needs};
+use crate::engine::{self, MAX_TABLES, TICK};
 use crate::grants::Grants;
 use crate::host::{self, Exceeded, State};
 use crate::limits::{Limits, PAGE};
@@ -18,10 +18,15 @@ use crate::subject::Contract;
 
 /// A loaded module with everything it imports found, but nothing instantiated.
 pub struct Machine {
-    pre: InstancePre<State>,
-    needs: Needs,
+    start: Start,
     limits: Limits,
     contract: Arc<Contract>,
+}
+
+enum Start {
+    Ready(InstancePre<State>, Engine),
+    /// The module begins beyond its limits; it was not even loaded.
+    Beyond(Ending),
 }
 
 /// What goes into a run.
@@ -39,7 +44,9 @@ pub struct Execution {
     pub ending: Ending,
     pub stdout: Vec<u8>,
     pub stderr: Vec<u8>,
-    pub fuel: u64,
+    /// Unknown where the clock ended the run: it would differ from run to run. After a trap, what
+    /// was burnt up to the last call.
+    pub fuel: Option<u64>,
     pub memory_bytes: u64,
     pub events: Vec<Event>,
     pub calls: Vec<Call>,
@@ -57,8 +64,10 @@ pub enum Ending {
     WallClock,
     /// Pages it asked for.
     Memory(u64),
-    /// Elements it asked for, in one of at most `MAX_TABLES`.
-    Tables(u64),
+    /// Elements it asked for in one table.
+    Table(u64),
+    /// Tables it begins with.
+    Tables(u32),
     Stdout,
 }
 
@@ -84,13 +93,18 @@ pub struct Call {
 impl Machine {
     /// Refuses a module that imports what it is not granted: the gate would not have let it out.
     pub fn new(
-        engine: &Engine,
-        module: &Module,
-        needs: &Needs,
+        compiled: &Compiled,
         grants: &Grants,
         limits: Limits,
         contract: Arc<Contract>,
     ) -> Result<Self, String> {
+        // The pool refuses what it has no room for without saying which limit that is.
+        if let Some(ending) = beyond(&compiled.header.needs, &limits) {
+            return Ok(Self { start: Start::Beyond(ending), limits, contract });
+        }
+        let engine = engine::running()
+            .map_err(|error| format!("wasmtime does not start: {error:#}"))?;
+        let module = compiled.load(&engine)?;
         for import in module.imports() {
             if !grants.allow(import.module(), import.name()) {
                 return Err(format!(
@@ -106,10 +120,10 @@ impl Machine {
         if start.params().len() + start.results().len() > 0 {
             return Err(no_start().into());
         }
-        let pre = host::linker(engine)
-            .and_then(|linker| linker.instantiate_pre(module))
+        let pre = host::linker(&engine)
+            .and_then(|linker| linker.instantiate_pre(&module))
             .map_err(|error| format!("the module cannot be linked: {error:#}"))?;
-        Ok(Self { pre, needs: needs.clone(), limits, contract })
+        Ok(Self { start: Start::Ready(pre, engine), limits, contract })
     }
 
     pub fn limits(&self) -> &Limits {
@@ -119,23 +133,23 @@ impl Machine {
     /// Runs `_start` once, from nothing to the end.
     pub fn run(&self, stimulus: Stimulus) -> Result<Execution, String> {
         let fault = |error: Error| format!("wasmtime cannot run the module: {error:#}");
+        let (pre, engine) = match &self.start {
+            Start::Ready(pre, engine) => (pre, engine),
+            Start::Beyond(ending) => return Ok(Execution::nothing(ending.clone())),
+        };
         let state = State::new(&self.limits, self.contract.clone(), stimulus);
-        let mut store = Store::new(self.pre.module().engine(), state);
+        let mut store = Store::new(engine, state);
         store.limiter(|state| &mut state.limiter);
         store.set_fuel(self.limits.fuel).map_err(fault)?;
         let ticks = self.limits.wall_seconds * 1000 / TICK.as_millis() as u64;
         store.set_epoch_deadline(ticks.max(1));
         store.epoch_deadline_trap();
-        let ending = match self.beyond_limits() {
-            Some(ending) => ending,
-            None => {
-                let result = self.pre.instantiate(&mut store).and_then(|instance| {
-                    instance.get_typed_func::<(), ()>(&mut store, "_start")?.call(&mut store, ())
-                });
-                self.ending(result, store.data())
-            }
-        };
+        let result = pre.instantiate(&mut store).and_then(|instance| {
+            instance.get_typed_func::<(), ()>(&mut store, "_start")?.call(&mut store, ())
+        });
+        let ending = ending(result, store.data());
         let fuel = self.limits.fuel - store.get_fuel().map_err(fault)?;
+        let fuel = (ending != Ending::WallClock).then_some(fuel);
         let state = store.into_data();
         Ok(Execution {
             ending,
@@ -147,37 +161,44 @@ impl Machine {
             calls: state.calls,
         })
     }
+}
 
-    /// What the module begins with, before the pool is asked for it.
-    fn beyond_limits(&self) -> Option<Ending> {
-        let needs = &self.needs;
-        if needs.memory_pages > self.limits.memory_pages {
-            return Some(Ending::Memory(needs.memory_pages));
-        }
-        let tables = needs.tables > MAX_TABLES;
-        (tables || needs.table_elements > self.limits.table_elements)
-            .then_some(Ending::Tables(needs.table_elements))
+/// What the module begins with, held against the limits.
+fn beyond(needs: &Needs, limits: &Limits) -> Option<Ending> {
+    if needs.memory_pages > limits.memory_pages {
+        Some(Ending::Memory(needs.memory_pages))
+    } else if needs.tables > MAX_TABLES {
+        Some(Ending::Tables(needs.tables))
+    } else {
+        (needs.table_elements > limits.table_elements).then_some(Ending::Table(needs.table_elements))
     }
+}
 
-    fn ending(&self, result: Result<(), Error>, state: &State) -> Ending {
-        let Err(error) = result else { return Ending::Returned };
-        match state.limiter.exceeded {
-            Some(Exceeded::MemoryPages(pages)) => return Ending::Memory(pages),
-            Some(Exceeded::TableElements(elements)) => return Ending::Tables(elements),
-            None => {}
-        }
-        if state.stdout.overflowed() {
-            return Ending::Stdout;
-        }
-        if let Some(exit) = error.downcast_ref::<I32Exit>() {
-            return Ending::Exit(exit.0);
-        }
-        match error.downcast_ref::<Trap>() {
-            Some(Trap::OutOfFuel) => Ending::Fuel,
-            Some(Trap::Interrupt) => Ending::WallClock,
-            Some(trap) => Ending::Trap(trap.to_string()),
-            None => Ending::Trap(format!("{error:#}")),
-        }
+fn ending(result: Result<(), Error>, state: &State) -> Ending {
+    let Err(error) = result else { return Ending::Returned };
+    match state.limiter.exceeded {
+        Some(Exceeded::MemoryPages(pages)) => return Ending::Memory(pages),
+        Some(Exceeded::TableElements(elements)) => return Ending::Table(elements),
+        None => {}
+    }
+    if state.stdout.overflowed() {
+        return Ending::Stdout;
+    }
+    if let Some(exit) = error.downcast_ref::<I32Exit>() {
+        return Ending::Exit(exit.0);
+    }
+    match error.downcast_ref::<Trap>() {
+        Some(Trap::OutOfFuel) => Ending::Fuel,
+        Some(Trap::Interrupt) => Ending::WallClock,
+        Some(trap) => Ending::Trap(trap.to_string().trim_start_matches("wasm trap: ").to_owned()),
+        None => Ending::Trap(format!("{error:#}")),
+    }
+}
+
+impl Execution {
+    fn nothing(ending: Ending) -> Self {
+        let (stdout, stderr, events, calls) = (vec![], vec![], vec![], vec![]);
+        Self { ending, stdout, stderr, fuel: Some(0), memory_bytes: 0, events, calls }
     }
 }
 

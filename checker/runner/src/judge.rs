@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::case::{Case, Expect};
 use crate::codes::{self, OUTPUT_DIFFERS};
-use crate::compare::{differences, place, show};
+use crate::compare::{Difference, differences, place, show};
 use crate::ending;
 use crate::execute::{Execution, Machine};
 use crate::finding;
@@ -85,8 +85,9 @@ impl Judge<'_> {
         let label = |message| case.label(&format!("{}/failure", case.expect.pointer), message);
         match answer {
             Ok(output) => {
+                let help = "expect this output, or let the microservice fail on this input";
                 let message = format!("the case expects the failure `{name}`, but the microservice answers {}", show(Some(output)));
-                finding::new(&OUTPUT_DIFFERS, message, vec![label("expected here")], vec![])
+                finding::new(&OUTPUT_DIFFERS, message, vec![label("expected here")], vec![help.into()])
             }
             Err(other) => {
                 let mut other = other.clone();
@@ -98,17 +99,14 @@ impl Judge<'_> {
 
     fn output(&self, case: &Case<'_>, expect: &Expect, output: &Value) -> Option<Finding> {
         let base = &case.expect.pointer;
+        // Each difference, and where the case or contract expects otherwise.
         let mut found = vec![];
         match expect {
             Expect::Output(expected) => {
-                // A use case's example is the expectation itself.
-                let base = match case.use_case {
-                    Some(_) => base.clone(),
-                    None => format!("{base}/output"),
-                };
                 for difference in differences(expected, output) {
-                    let at = format!("{base}{}", difference.pointer);
-                    found.push((at, difference.pointer, show(difference.expected), show(difference.actual)));
+                    // A use case's example is the expectation itself.
+                    let output = if case.use_case.is_some() { "" } else { "/output" };
+                    found.push((format!("{base}{output}{}", difference.pointer), difference));
                 }
             }
             Expect::Pointers(values) => {
@@ -116,17 +114,18 @@ impl Judge<'_> {
                     let actual = output.pointer(pointer);
                     if actual != Some(expected) {
                         let at = format!("{base}/pointers/{}", finding::token(pointer));
-                        found.push((at, pointer.clone(), show(Some(expected)), show(actual)));
+                        let expected = Some(expected);
+                        found.push((at, Difference { pointer: pointer.clone(), expected, actual }));
                     }
                 }
             }
             Expect::Failure(_) | Expect::Anything => {}
         }
-        let (_, pointer, expected, actual) = found.first()?;
-        let more = more(found.len());
-        let message = format!("the output at {} is {actual}, not {expected}{more}", place(pointer));
-        let label = |(at, pointer, _, actual): &(String, String, String, String)| {
-            case.label(at, format!("the microservice answers {actual} at {}", place(pointer)))
+        let (_, first) = found.first()?;
+        let message = format!("the output {}{}", first.phrase(), more(found.len()));
+        let label = |(at, difference): &(String, Difference<'_>)| {
+            let (pointer, actual) = (place(&difference.pointer), show(difference.actual));
+            case.label(at, format!("the microservice answers {actual} at {pointer}"))
         };
         let labels = found.iter().take(SHOWN).map(label).collect();
         let help = if case.use_case.is_some() {
@@ -143,13 +142,7 @@ impl Judge<'_> {
         let emitted = emitted(execution);
         let found = differences(&expected_value, &emitted);
         let first = found.first()?;
-        let message = format!(
-            "the events differ at {}: {}, not {}{}",
-            place(&first.pointer),
-            show(first.actual),
-            show(first.expected),
-            more(found.len())
-        );
+        let message = format!("in the list of events, what stands {}{}", first.phrase(), more(found.len()));
         let at = format!("{}{}", expected.pointer, first.pointer);
         let labels = vec![
             case.label(&at, "the case expects other events"),

@@ -12,7 +12,7 @@ pub fn report(subject: &str, outcomes: &[Outcome]) -> Result<String, String> {
         let status = match outcome.findings.as_deref() {
             None => {
                 let mut status = TestCaseStatus::skipped();
-                status.set_message("left out by the filter");
+                status.set_message(outcome.skipped.unwrap_or_default());
                 status
             }
             Some([]) => TestCaseStatus::success(),

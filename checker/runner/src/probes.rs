@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::case::Case;
 use crate::codes;
-use crate::compare::{differences, place, show};
+use crate::compare::{Difference, differences};
 use crate::ending;
 use crate::execute::{Ending, Execution, Machine, Stimulus};
 use crate::finding;
@@ -47,7 +47,8 @@ impl Probe {
     pub fn judge(&self, contract: &str, execution: &Execution, machine: &Machine) -> Option<Finding> {
         let ended = match &execution.ending {
             Ending::Returned | Ending::Exit(_) | Ending::Trap(_) => true,
-            Ending::Fuel | Ending::Memory(_) | Ending::Tables(_) | Ending::Stdout => self.large,
+            Ending::Fuel | Ending::Memory(_) | Ending::Stdout => self.large,
+            Ending::Table(_) | Ending::Tables(_) => self.large,
             Ending::WallClock => false,
         };
         let fault = ending::fault(&execution.ending, machine.limits()).filter(|_| !ended);
@@ -93,19 +94,17 @@ fn compare(
         let ending = &second_execution.ending;
         return Some(finding::new(code, format!("{what} no output: {ending:?}"), labels, vec![help.into()]));
     };
-    let stable = |difference: &crate::compare::Difference<'_>| {
+    let stable = |difference: &Difference<'_>| {
         !case.unstable.iter().any(|pointer| {
             difference.pointer.strip_prefix(&**pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     };
     if let Some(found) = differences(first, second).into_iter().find(stable) {
-        let at = place(&found.pointer);
-        return report(format!("{what} {} at {at}, not {}", show(found.actual), show(found.expected)));
+        return report(format!("{what} another output: what stands {}", found.phrase()));
     }
     let (first, second) = (emitted(execution), emitted(second_execution));
     let found = differences(&first, &second).into_iter().next()?;
-    let at = place(&found.pointer);
-    report(format!("{what} other events: {} at {at}, not {}", show(found.actual), show(found.expected)))
+    report(format!("{what} other events: what stands {}", found.phrase()))
 }
 
 /// What a run is given: compact JSON in UTF-8, keys sorted, no line break.

@@ -21,12 +21,18 @@ pub struct Suite<'a> {
     pub probes: bool,
 }
 
+/// Why a case or probe is left out.
+pub const FILTERED: &str = "left out by the filter";
+pub const CASE_FAILED: &str = "probes not tried while a case fails";
+
 /// What came of one case or probe.
 #[derive(Debug)]
 pub struct Outcome {
     pub name: String,
-    /// None if the filter left it out.
+    /// None if it was left out.
     pub findings: Option<Vec<Finding>>,
+    /// Why it was left out.
+    pub skipped: Option<&'static str>,
     /// None if nothing was run.
     pub execution: Option<Execution>,
     /// What stood on stdin.
@@ -42,8 +48,15 @@ impl Suite<'_> {
         for case in &self.cases {
             outcomes.push(self.filtered(&case.name, || self.case(case))?);
         }
+        // What fails its cases would fail its probes by the same fault, and say so five times.
+        let failed = |outcome: &Outcome| outcome.findings.as_ref().is_some_and(|found| !found.is_empty());
+        let failed = outcomes.iter().any(failed);
         for probe in PROBES.iter().filter(|_| self.probes) {
             let name = format!("probe: {}", probe.name);
+            if failed {
+                outcomes.push(Outcome::skipped(name, CASE_FAILED));
+                continue;
+            }
             outcomes.push(self.filtered(&name, || {
                 let stimulus = Stimulus { stdin: (probe.stdin)(), ..Stimulus::default() };
                 let execution = self.judge.machine.run(stimulus)?;
@@ -61,10 +74,10 @@ impl Suite<'_> {
     ) -> Result<Outcome, String> {
         let name = name.to_owned();
         if self.filter.as_ref().is_some_and(|filter| !filter.is_match(&name)) {
-            return Ok(Outcome { name, findings: None, execution: None, input: None });
+            return Ok(Outcome::skipped(name, FILTERED));
         }
         let (findings, execution, input) = run()?;
-        Ok(Outcome { name, findings: Some(findings), execution, input })
+        Ok(Outcome { name, findings: Some(findings), skipped: None, execution, input })
     }
 
     fn case(&self, case: &Case<'_>) -> Result<(Vec<Finding>, Option<Execution>, Option<Value>), String> {
@@ -107,6 +120,13 @@ impl Suite<'_> {
         let labels = vec![finding::note(self.contract, "`use_cases` is empty or missing")];
         let help = "add a case, `cases/<name>.json`, with `name`, `input` and `expect`".into();
         let finding = finding::new(&codes::NO_CASES, message, labels, vec![help]);
-        Outcome { name: "cases".into(), findings: Some(vec![finding]), execution: None, input: None }
+        let findings = Some(vec![finding]);
+        Outcome { findings, skipped: None, ..Outcome::skipped("cases".into(), FILTERED) }
+    }
+}
+
+impl Outcome {
+    fn skipped(name: String, reason: &'static str) -> Self {
+        Self { name, findings: None, skipped: Some(reason), execution: None, input: None }
     }
 }

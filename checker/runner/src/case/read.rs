@@ -2,7 +2,9 @@
 
 use checker::model::Document;
 use checker::model::document::{Format, Node, Value as Held};
+use checker::Span;
 use checker::verdict::Finding;
+use serde_json::Value;
 
 use super::{Answer, At, Case, Expect, Failure, Mock, use_case};
 use crate::{codes, finding};
@@ -30,35 +32,26 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn case(&mut self, contract: &Document<'_>) -> Option<Case<'a>> {
         let root = &self.document.root;
-        self.keys("", root, KEYS);
-        let name = self.text("/name", root.get("name"), "");
+        self.keys(root, KEYS)?;
+        let name = self.required(root, "name").and_then(|node| self.text(node));
         let mocks = self.mocks(root.get("mocks"));
-        let events = self.list("/events", root.get("events"));
-        let unstable = self.list("/unstable", root.get("unstable")).unwrap_or_default();
-        let unstable = unstable.iter().enumerate().filter_map(|(index, pointer)| {
-            let at = format!("/unstable/{index}");
-            let text = self.text(&at, Some(pointer), "");
-            self.pointer(&at, text?)
-        });
-        let unstable = unstable.collect();
-        let (input, expect, index) = if let Some(node) = root.get("use_case") {
-            for key in ["input", "expect"].iter().filter(|key| root.get(key).is_some()) {
-                let message = format!("the case names a use case and has `{key}` of its own");
-                self.fault("unknown-field", &format!("/{key}"), &message, "the use case has it already");
+        let events = self.list(root.get("events")).iter().map(Node::to_json).collect();
+        let unstable = self.list(root.get("unstable"));
+        let unstable: Vec<_> = unstable
+            .iter()
+            .filter_map(|node| {
+                let pointer = self.text(node)?;
+                self.pointer(node.span, pointer)
+            })
+            .collect();
+        let (input, expect, use_case) = match root.get("use_case") {
+            Some(node) => self.use_case(root, node, contract)?,
+            None => {
+                let input = self.required(root, "input").map(Node::to_json);
+                let expect = self.required(root, "expect").and_then(|node| self.expect(node));
+                let input = At { value: input?, pointer: "/input".into() };
+                (input, At { value: expect?, pointer: "/expect".into() }, None)
             }
-            let scenario = self.text("/use_case", Some(node), "")?;
-            let Some((index, input, expect)) = use_case::find(contract, &scenario) else {
-                let message = format!("the contract has no use case with the scenario {scenario:?}");
-                self.fault("unknown-field", "/use_case", &message, "named here");
-                return None;
-            };
-            let at = "/use_case".to_owned();
-            (At { value: input, pointer: at.clone() }, At { value: expect, pointer: at }, Some(index))
-        } else {
-            let input = self.required("", root, "input").map(Node::to_json);
-            let expect = self.expect(root);
-            let input = At { value: input?, pointer: "/input".into() };
-            (input, At { value: expect?, pointer: "/expect".into() }, None)
         };
         Some(Case {
             name: name?,
@@ -68,85 +61,92 @@ impl<'a> Reader<'a> {
             mocks: mocks.into(),
             mocks_at: "/mocks/connectors".into(),
             // A case that says nothing of events says that there are none.
-            events: Some(At {
-                value: events.unwrap_or_default().iter().map(Node::to_json).collect(),
-                pointer: "/events".into(),
-            }),
+            events: Some(At { value: events, pointer: "/events".into() }),
             unstable,
-            use_case: index,
+            use_case,
         })
     }
 
-    fn expect(&mut self, root: &'a Node) -> Option<Expect> {
-        let node = self.required("", root, "expect")?;
-        self.keys("/expect", node, &["output", "pointers", "failure"]);
-        match node.entries() {
-            [entry] if entry.key == "output" => Some(Expect::Output(entry.node.to_json())),
-            [entry] if entry.key == "failure" => {
-                let name = self.text("/expect/failure", Some(&entry.node), "")?;
-                let code = codes::find(&name);
+    fn use_case(
+        &mut self,
+        root: &'a Node,
+        node: &'a Node,
+        contract: &Document<'_>,
+    ) -> Option<(At<Value>, At<Expect>, Option<usize>)> {
+        for entry in root.entries().iter().filter(|entry| ["input", "expect"].contains(&&*entry.key)) {
+            let message = format!("the case takes on a use case, which has its own `{}`", entry.key);
+            self.fault("unknown-field", entry.key_span, message, "not beside `use_case`", None);
+        }
+        let scenario = self.text(node)?;
+        let Some((index, input, expect)) = use_case::find(contract, &scenario) else {
+            let message = format!("the contract has no use case with the scenario {scenario:?}");
+            let known = use_case::scenarios(contract);
+            self.fault("wrong-type", node.span, message, "named here", nearest(&scenario, known));
+            return None;
+        };
+        let pointer = "/use_case".to_owned();
+        let input = At { value: input, pointer: pointer.clone() };
+        Some((input, At { value: expect, pointer }, Some(index)))
+    }
+
+    fn expect(&mut self, node: &'a Node) -> Option<Expect> {
+        self.keys(node, &["output", "pointers", "failure"])?;
+        let [entry] = node.entries() else {
+            let message = "`expect` holds one of `output`, `pointers` and `failure`";
+            self.fault("wrong-type", node.span, message, "one of them, and only one", None);
+            return None;
+        };
+        match &*entry.key {
+            "output" => Some(Expect::Output(entry.node.to_json())),
+            "failure" => {
+                let name = self.text(&entry.node)?;
+                let code = codes::EXPECTABLE.iter().find(|code| code.name == name);
                 if code.is_none() {
-                    let message = format!("there is no failure `{name}`");
-                    let names: Vec<_> = codes::CODES.iter().map(|code| code.name).collect();
-                    let label = format!("failures are {}", names.join(", "));
-                    self.fault("unknown-field", "/expect/failure", &message, &label);
+                    let names = codes::EXPECTABLE.iter().map(|code| code.name);
+                    self.choice(&entry.node, &name, names);
                 }
-                code.map(Expect::Failure)
+                code.map(|code| Expect::Failure(code))
             }
-            [entry] if entry.key == "pointers" => {
+            "pointers" => {
                 let entries = entry.node.entries().iter().filter_map(|entry| {
-                    let at = format!("/expect/pointers/{}", finding::token(&entry.key));
-                    Some((self.pointer(&at, entry.key.clone())?, entry.node.to_json()))
+                    Some((self.pointer(entry.key_span, entry.key.clone())?, entry.node.to_json()))
                 });
                 Some(Expect::Pointers(entries.collect()))
             }
-            _ => {
-                let message = "`expect` holds one of `output`, `pointers` and `failure`";
-                self.fault("wrong-type", "/expect", message, "one of them, and only one");
-                None
-            }
+            _ => None,
         }
     }
 
     fn mocks(&mut self, node: Option<&'a Node>) -> Vec<Mock> {
         let Some(node) = node else { return vec![] };
-        self.keys("/mocks", node, &["connectors"]);
-        let connectors = self.list("/mocks/connectors", node.get("connectors")).unwrap_or_default();
-        connectors
-            .iter()
-            .enumerate()
-            .filter_map(|(index, node)| self.mock(&format!("/mocks/connectors/{index}"), node))
-            .collect()
+        if self.keys(node, &["connectors"]).is_none() {
+            return vec![];
+        }
+        self.list(node.get("connectors")).iter().filter_map(|node| self.mock(node)).collect()
     }
 
-    fn mock(&mut self, at: &str, node: &'a Node) -> Option<Mock> {
-        self.keys(at, node, &["connector_id", "operation", "payload", "response", "failure"]);
-        let connector_id = self.text(&format!("{at}/connector_id"), node.get("connector_id"), at);
-        let operation = self.text(&format!("{at}/operation"), node.get("operation"), at);
+    fn mock(&mut self, node: &'a Node) -> Option<Mock> {
+        self.keys(node, &["connector_id", "operation", "payload", "response", "failure"])?;
+        let connector_id = self.required(node, "connector_id").and_then(|node| self.text(node));
+        let operation = self.required(node, "operation").and_then(|node| self.text(node));
         let answer = match (node.get("response"), node.get("failure")) {
             (Some(response), None) => {
-                let at = format!("{at}/response");
-                self.keys(&at, response, &["result_class", "payload"]);
-                let class = format!("{at}/result_class");
-                Some(Answer::Response {
-                    result_class: self.text(&class, response.get("result_class"), &at)?,
-                    payload: self.required(&at, response, "payload")?.to_json(),
-                })
+                self.keys(response, &["result_class", "payload"])?;
+                let class = self.required(response, "result_class").and_then(|node| self.text(node));
+                let payload = self.required(response, "payload").map(Node::to_json);
+                Some(Answer::Response { result_class: class?, payload: payload? })
             }
             (None, Some(failure)) => {
-                let at = format!("{at}/failure");
-                let name = self.text(&at, Some(failure), "")?;
+                let name = self.text(failure)?;
                 let known = Failure::NAMES.iter().find(|(known, _)| *known == name);
                 if known.is_none() {
-                    let names = Failure::NAMES.map(|(name, _)| name).join(", ");
-                    let label = format!("failures of connectors are {names}");
-                    self.fault("wrong-type", &at, &format!("there is no failure `{name}`"), &label);
+                    self.choice(failure, &name, Failure::NAMES.map(|(name, _)| name));
                 }
                 known.map(|(_, failure)| Answer::Failure(*failure))
             }
             _ => {
                 let message = "a mock has one of `response` and `failure`";
-                self.fault("wrong-type", at, message, "one of them, and only one");
+                self.fault("wrong-type", node.span, message, "one of them, and only one", None);
                 None
             }
         };
@@ -154,60 +154,90 @@ impl<'a> Reader<'a> {
         Some(Mock { connector_id: connector_id?, operation: operation?, payload, answer: answer? })
     }
 
-    /// Reports every key that is none of these, and a node that is no object.
-    fn keys(&mut self, at: &str, node: &Node, keys: &[&str]) {
+    /// Reports every key that is none of these. None if the node is no object.
+    fn keys(&mut self, node: &Node, keys: &[&str]) -> Option<()> {
         if !matches!(node.value, Held::Object(_)) {
-            let message = format!("{} is asked for here", Format::Json.object());
-            self.fault("wrong-type", at, &message, node.type_name(Format::Json));
+            self.other_type(node, Format::Json.object());
+            return None;
         }
         for entry in node.entries().iter().filter(|entry| !keys.contains(&&*entry.key)) {
-            let at = format!("{at}/{}", finding::token(&entry.key));
-            let message = format!("a case has no field `{}` here", entry.key);
-            self.fault("unknown-field", &at, &message, &format!("fields are {}", keys.join(", ")));
+            let message = format!("there is no field `{}` here", entry.key);
+            let label = format!("fields are {}", keys.join(", "));
+            let help = nearest(&entry.key, keys.iter().copied());
+            self.fault("unknown-field", entry.key_span, message, &label, help);
         }
+        Some(())
     }
 
-    fn required(&mut self, at: &str, parent: &'a Node, key: &str) -> Option<&'a Node> {
+    fn required(&mut self, parent: &'a Node, key: &str) -> Option<&'a Node> {
         let node = parent.get(key);
         if node.is_none() {
-            self.fault("missing-field", at, &format!("the field `{key}` is missing"), "in here");
+            let message = format!("the field `{key}` is missing");
+            self.fault("missing-field", parent.span, message, "in here", None);
         }
         node
     }
 
-    /// A text that is not empty; `parent` is shown where there is none at all.
-    fn text(&mut self, at: &str, node: Option<&Node>, parent: &str) -> Option<String> {
-        let Some(node) = node else {
-            let key = at.rsplit('/').next().unwrap_or_default();
-            self.fault("missing-field", parent, &format!("the field `{key}` is missing"), "in here");
-            return None;
-        };
+    /// A text that is not empty.
+    fn text(&mut self, node: &Node) -> Option<String> {
         let text = node.as_str().filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            self.fault("wrong-type", at, "a text is asked for here", node.type_name(Format::Json));
+            self.other_type(node, "a text that is not empty");
         }
         text.map(str::to_owned)
     }
 
-    fn list(&mut self, at: &str, node: Option<&'a Node>) -> Option<&'a [Node]> {
-        let node = node?;
+    fn list(&mut self, node: Option<&'a Node>) -> &'a [Node] {
+        let Some(node) = node else { return &[] };
         if !matches!(node.value, Held::List(_)) {
-            self.fault("wrong-type", at, "a list is asked for here", node.type_name(Format::Json));
+            self.other_type(node, "a list");
         }
-        Some(node.items())
+        node.items()
     }
 
-    fn pointer(&mut self, at: &str, pointer: String) -> Option<String> {
+    fn pointer(&mut self, span: Span, pointer: String) -> Option<String> {
         if pointer.is_empty() || pointer.starts_with('/') {
             return Some(pointer);
         }
         let message = format!("{pointer:?} is no JSON pointer");
-        self.fault("wrong-type", at, &message, "it begins with `/`, as in `/totals/net`");
+        let label = "it begins with `/`, as in `/totals/net`";
+        self.fault("wrong-type", span, message, label, None);
         None
     }
 
-    fn fault(&mut self, code: &str, at: &str, message: &str, label: &str) {
-        let label = finding::label(self.document, at, label);
-        self.findings.push(finding::new(codes::of_checker(code), message, vec![label], vec![]));
+    fn choice(&mut self, node: &Node, name: &str, names: impl IntoIterator<Item = &'static str>) {
+        let names: Vec<_> = names.into_iter().collect();
+        let label = format!("one of {}", names.join(", "));
+        let help = nearest(name, names);
+        self.fault("wrong-type", node.span, format!("there is no failure `{name}`"), &label, help);
     }
+
+    fn other_type(&mut self, node: &Node, wanted: &str) {
+        let message = format!("{wanted} is asked for here");
+        let label = format!("this is {}", node.type_name(Format::Json));
+        self.fault("wrong-type", node.span, message, &label, None);
+    }
+
+    fn fault(
+        &mut self,
+        code: &str,
+        span: Span,
+        message: impl Into<String>,
+        label: &str,
+        help: Option<String>,
+    ) {
+        let label = finding::at(self.document.name, self.document.text, span, label);
+        let code = codes::of_checker(code);
+        self.findings.push(finding::new(code, message, vec![label], Vec::from_iter(help)));
+    }
+}
+
+/// What somebody may have meant.
+fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, known)| format!("write `{known}`"))
 }

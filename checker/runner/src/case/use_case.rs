@@ -38,6 +38,10 @@ pub(super) fn find(contract: &Document<'_>, scenario: &str) -> Option<(usize, Va
     Some((index, node.get("input_example")?.to_json(), expect(node)))
 }
 
+pub(super) fn scenarios<'a>(contract: &'a Document<'_>) -> Vec<&'a str> {
+    nodes(contract).iter().map(scenario).collect()
+}
+
 fn nodes<'a>(contract: &'a Document<'_>) -> &'a [Node] {
     contract.get(&["use_cases"]).map_or(&[], Node::items)
 }

@@ -7,7 +7,6 @@ use checker::gate;
 use checker::model::{Document, digest};
 use clap::Args;
 use runner::compiled;
-use runner::engine;
 use runner::execute::Machine;
 use runner::grants::Grants;
 use runner::limits::Limits;
@@ -69,12 +68,7 @@ impl Subject {
         let value = document(&contract)?.root.to_json();
         let contract_facts = Contract::of(&value);
         let title = format!("{}@{}", contract_facts.id, contract_facts.version);
-        let engine = engine::running().map_err(|error| format!("cannot start wasmtime: {error:#}"))?;
-        let needs = compiled.header.needs.clone();
-        // A module that begins beyond its limits is not loaded at all; each run of it says so.
-        let module = compiled.load(&engine)?;
-        let machine =
-            Machine::new(&engine, &module, &needs, &grants, limits, Arc::new(contract_facts))?;
+        let machine = Machine::new(&compiled, &grants, limits, Arc::new(contract_facts))?;
         Ok(Loaded { machine, contract, sealed, title })
     }
 }

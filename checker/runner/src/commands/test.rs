@@ -129,14 +129,15 @@ fn report_faults(faults: &[Finding]) -> Outcome {
 }
 
 fn print(title: &str, outcomes: &[suite::Outcome]) -> Outcome {
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let (mut passed, mut failed) = (0, 0);
     for outcome in outcomes {
         let cost = outcome.execution.as_ref().map_or(String::new(), |execution| {
-            format!(" (fuel {}, {} KiB)", execution.fuel, execution.memory_bytes >> 10)
+            let fuel = execution.fuel.map_or("?".into(), |fuel| fuel.to_string());
+            format!(" (fuel {fuel}, {} KiB)", execution.memory_bytes >> 10)
         });
         let name = human::escape(&outcome.name);
         match outcome.findings.as_deref() {
-            None => skipped += 1,
+            None => {}
             Some([]) => {
                 passed += 1;
                 println!("ok     {name}{cost}");
@@ -150,7 +151,13 @@ fn print(title: &str, outcomes: &[suite::Outcome]) -> Outcome {
     for finding in outcomes.iter().filter_map(|outcome| outcome.findings.as_ref()).flatten() {
         print!("\n{}", human::finding(finding, Severity::Error));
     }
-    let skipped = if skipped > 0 { format!(", {skipped} left out by the filter") } else { String::new() };
-    println!("\n{title}: {passed} passed, {failed} failed{skipped}");
+    print!("\n{title}: {passed} passed, {failed} failed");
+    for reason in [suite::FILTERED, suite::CASE_FAILED] {
+        let count = outcomes.iter().filter(|outcome| outcome.skipped == Some(reason)).count();
+        if count > 0 {
+            print!(", {count} {reason}");
+        }
+    }
+    println!();
     if failed > 0 { Outcome::Failed } else { Outcome::Passed }
 }
