@@ -57,8 +57,8 @@ pub(crate) struct Unmet<'a> {
     /// Where the documents say so, if anywhere.
     pub(crate) place: Option<Place<'a>>,
     pub(crate) label: String,
-    /// What would have to be done.
-    pub(crate) step: String,
+    /// What would have to be done, if another step doesn't cover it.
+    pub(crate) step: Option<String>,
 }
 
 /// What the package's documents lack to be granted a group; nothing if they grant it. Groups that
@@ -67,7 +67,7 @@ pub(crate) fn unmet<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>
     let contract = &package.contract;
     let id = contract.id.map(|id| id.place);
     let unmet = |label: &str, step: &str| {
-        vec![Unmet { place: id, label: label.to_owned(), step: step.to_owned() }]
+        vec![Unmet { place: id, label: label.to_owned(), step: Some(step.to_owned()) }]
     };
     match group {
         Group::Stdio | Group::Withheld => vec![],
@@ -90,31 +90,38 @@ fn by_exception<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>> {
     let (contract, manifest) = (&package.contract, &package.manifest);
     let (name, value) = group.constraint();
     let mut unmet = vec![];
+    let mut silent = vec![];
     let stated = [(&manifest.constraints, "manifest"), (&contract.constraints, "contract")];
     for (constraints, owner) in stated {
         let stated = constraints.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
         if stated.is_none_or(|text| text.value != value) {
+            silent.push(owner);
             unmet.push(Unmet {
                 place: stated.map(|text| text.place),
                 label: format!("the {owner} asks for none of it"),
-                step: format!("set `{name}` to `{value}` in the {owner}"),
+                step: None,
             });
         }
+    }
+    if let Some(last) = unmet.last_mut() {
+        last.step = Some(format!("set `{name}` to `{value}` in the {}", silent.join(" and the ")));
     }
     let group = group.name();
     if !manifest.groups.iter().any(|text| text.value == group) {
         unmet.push(Unmet {
             place: manifest.groups.first().map(|text| text.place),
             label: format!("`{group}` is not among the groups asked for"),
-            step: format!("name `{group}` in `authority.groups` in the manifest"),
+            step: Some(format!("name `{group}` in the manifest's `authority.groups`")),
         });
     }
     if !contract.has_exceptions {
         unmet.push(Unmet {
             place: contract.id.map(|id| id.place),
             label: "its contract names no approved exception".to_owned(),
-            step: "name the approved exception in the contract's `provenance.exception_refs`"
-                .to_owned(),
+            step: Some(
+                "name the approved exception in the contract's `provenance.exception_refs`"
+                    .to_owned(),
+            ),
         });
     }
     unmet

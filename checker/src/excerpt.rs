@@ -53,7 +53,7 @@ fn locate_finding(finding: Finding, texts: &Texts<'_>) -> verdict::Finding {
 }
 
 fn excerpt(text: &str, span: Span) -> verdict::Excerpt {
-    let start = text.floor_char_boundary(span.start);
+    let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let shown_end = text[start..end].match_indices('\n').nth(LINES - 1);
@@ -71,5 +71,44 @@ fn excerpt(text: &str, span: Span) -> verdict::Excerpt {
         excerpt: text[excerpt_start..excerpt_end].to_owned(),
         excerpt_start,
         excerpt_line: line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, start: usize, end: usize) -> verdict::Excerpt {
+        excerpt(text, Span { start, end })
+    }
+
+    #[test]
+    fn a_line_is_shown_whole_and_columns_are_characters() {
+        let span = shown("a\nä = \"ü\"\nz\n", 7, 11);
+        assert_eq!((span.line, span.column), (2, 5));
+        assert_eq!((&*span.excerpt, span.excerpt_start, span.excerpt_line), ("ä = \"ü\"", 2, 2));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_what_it_is_shown_for() {
+        let text = format!("{}\"x\"{}", "é".repeat(100_000), "é".repeat(100_000));
+        let span = shown(&text, 200_000, 200_003);
+        assert!(span.excerpt.len() < 500 && span.excerpt.contains("\"x\""));
+        assert_eq!((span.line, span.column), (1, 100_001));
+        assert_eq!(&text[span.excerpt_start..][..span.excerpt.len()], span.excerpt);
+    }
+
+    #[test]
+    fn of_many_lines_the_first_are_shown() {
+        let text = "[\n".to_owned() + &"1,\n".repeat(1000) + "]";
+        let span = shown(&text, 0, text.len());
+        assert_eq!(span.excerpt.lines().count(), LINES);
+        assert_eq!(span.end, text.len());
+    }
+
+    #[test]
+    fn a_span_outside_the_text_does_no_harm() {
+        assert_eq!(shown("ab", 2, 7).excerpt, "ab");
+        assert_eq!(shown("", 3, 9).excerpt, "");
     }
 }

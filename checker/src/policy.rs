@@ -136,3 +136,33 @@ pub fn is_day(text: &str) -> bool {
     matches!(parts[..], [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))])
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::authority::{FUNCTIONS, WASI};
+
+    #[test]
+    fn every_profile_is_a_policy_without_a_fault() {
+        for (name, text) in PROFILES {
+            let document = Document::parse("profile.toml", text).expect("TOML");
+            let (lists, _) = resolve(&document).expect("no findings");
+            let (built, _) = builtin(name);
+            assert_eq!(lists.budgets.memory_pages.value, built.budgets.memory_pages.value);
+            assert_ne!(built.budgets.module_bytes.value, u64::MAX, "{name} bounds modules");
+        }
+    }
+
+    #[test]
+    fn days_are_told_from_other_texts() {
+        assert!(is_day("2026-12-31"));
+        for text in ["2026-13-01", "2026-1-1", "26-01-01", "2026-01-00", "+026-01-01", "", "soon"] {
+            assert!(!is_day(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn wasi_preview_1_is_there_whole() {
+        assert_eq!(FUNCTIONS.iter().filter(|function| function.module == WASI).count(), 46);
+    }
+}

@@ -53,12 +53,13 @@ fn ask(
     let finding = finding.label(place, format!("it belongs to the group `{}`", group.name()));
     let labels = unmet.iter().filter_map(|unmet| Some((unmet.place?, &unmet.label)));
     let finding = labels.fold(finding, |finding, (place, label)| finding.label(place, label));
-    let steps: Vec<_> = unmet.into_iter().map(|unmet| unmet.step).collect();
     let remove = match group {
         Group::Environ if name.starts_with("environ_") => {
-            "start-up code of Rust and C imports this unasked; link the `bare_start` crate to be rid of it"
+            "link the `bare_start` crate: start-up code of Rust and C imports this unasked"
         }
         _ => "remove what calls it",
     };
-    finding.help(remove).help(format!("or, to be granted it: {}", steps.join("; ")))
+    let finding = finding.help(format!("{remove}; or, to be granted it:"));
+    let steps = unmet.into_iter().filter_map(|unmet| unmet.step);
+    steps.fold(finding, |finding, step| finding.help(format!("- {step}")))
 }

@@ -3,6 +3,7 @@
 use super::{Check, Run};
 use crate::model::document::Text;
 use crate::{Code, Finding, Package};
+use semver::Version;
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -21,7 +22,9 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     ];
     let finding = |(name, named, declared): (&str, Option<Text<'_>>, Option<Text<'_>>)| {
         let (named, declared) = (named?, declared?);
-        if named.value == declared.value {
+        // What is no version at all is told as that.
+        let malformed = name == "version" && Version::parse(named.value).is_err();
+        if named.value == declared.value || malformed {
             return None;
         }
         Some(

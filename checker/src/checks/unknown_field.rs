@@ -34,7 +34,8 @@ pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Fin
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let close = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
     let best = known.iter().copied().max_by(|a, b| close(a).total_cmp(&close(b)))?;
-    (close(best) >= 0.7).then_some(best)
+    // Of a short name one slip is a large part.
+    (close(best) >= 0.7 || strsim::damerau_levenshtein(name, best) == 1).then_some(best)
 }
 
 pub fn listed(names: &[&str]) -> String {
