@@ -176,3 +176,15 @@ pub fn not_clean(other: &Verdict) -> String {
     let (kind, name) = (&other.subject.kind, subject_name(other));
     format!("the {kind} {name} is not clean: its findings are reported where it is built")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_relaxed_are_codes() {
+        for code in RELAXED_IN_DEV {
+            assert!(crate::checks::find(code).is_some(), "{code}");
+        }
+    }
+}

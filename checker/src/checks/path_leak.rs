@@ -42,7 +42,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         finding.label(place, format!("`{path}` in {section}"))
     });
     let finding = if more > 0 { finding.label(place, format!("and {more} more")) } else { finding };
-    vec![finding.help("rewrite them when building: `--remap-path-prefix=$PWD=.` for rustc, `-ffile-prefix-map=$PWD=.` for clang; strip debug information")]
+    vec![finding.help("rewrite them when building: `--remap-path-prefix=$PWD=. --remap-path-prefix=$HOME/.cargo=cargo` for rustc, `-ffile-prefix-map=$PWD=.` for clang; strip debug information")]
 }
 
 fn paths(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {

@@ -90,21 +90,31 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(label: &'a Label) -> Self {
         let span = label.span.as_ref();
-        Self { file: escape(&label.file), message: escape(&label.message), span }
+        // The excerpt of a line that was cut would show a column that is not the file's.
+        let place = if span.is_some_and(is_cut) { position(label) } else { String::new() };
+        let message = place + &escape(&label.message);
+        Self { file: escape(&label.file), message, span }
     }
 
     fn elements(&self) -> Vec<Element<'_>> {
         let Some(span) = self.span else { return vec![] };
-        let limit = span.excerpt.len();
-        let start = span.start.saturating_sub(span.excerpt_start).min(limit);
-        let end = span.end.saturating_sub(span.excerpt_start).clamp(start, limit);
+        let (start, end) = range(span);
         let annotation = AnnotationKind::Primary.span(start..end).label(&*self.message);
         let snippet = Snippet::source(&*span.excerpt).line_start(span.excerpt_line);
         let snippet = snippet.annotation(annotation);
-        // Of a line that was cut, the column in the excerpt is not the one in the file.
-        let cut = span.excerpt[..start].chars().count() + 1 != span.column;
-        vec![if cut { snippet.into() } else { snippet.path(&*self.file).into() }]
+        vec![if is_cut(span) { snippet.into() } else { snippet.path(&*self.file).into() }]
     }
+}
+
+/// Where in its excerpt a span is.
+fn range(span: &Excerpt) -> (usize, usize) {
+    let limit = span.excerpt.len();
+    let start = span.start.saturating_sub(span.excerpt_start).min(limit);
+    (start, span.end.saturating_sub(span.excerpt_start).clamp(start, limit))
+}
+
+fn is_cut(span: &Excerpt) -> bool {
+    span.excerpt.get(..range(span).0).is_none_or(|before| before.chars().count() + 1 != span.column)
 }
 
 /// Characters that would move the cursor, hide text or turn its direction, made visible.
