@@ -23,7 +23,8 @@ pub(crate) fn value(execution: &Execution, limits: &Limits) -> Result<Value, Fau
 
 /// What is wrong with an ending.
 pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
-    let budget = |key: &str, value: u64| note(limits.source(key), format!("budgets.{key} = {value}"));
+    let budget =
+        |key: &str, value: u64| note(limits.source(key), format!("budgets.{key} = {value}"));
     let fault = match ending {
         Ending::Returned => return None,
         Ending::Exit(0) if limits.proc_exit_ok => return None,
@@ -102,11 +103,13 @@ fn json(stdout: &[u8]) -> Result<Value, Fault> {
         let shown = String::from_utf8_lossy(&stdout[..stdout.len().min(80)]).into_owned();
         let more = if stdout.len() > 80 { "…" } else { "" };
         let label = note("stdout", format!("{} bytes: {shown}{more}", stdout.len()));
-        let help = "write one JSON value in UTF-8 to stdout, and nothing else; stderr is free".into();
+        let help =
+            "write one JSON value in UTF-8 to stdout, and nothing else; stderr is free".into();
         (&codes::OUTPUT_NOT_JSON, message, vec![label], vec![help])
     };
-    let text = std::str::from_utf8(stdout)
-        .map_err(|error| fault(format!("stdout is no UTF-8 from byte {} on", error.valid_up_to())))?;
+    let text = std::str::from_utf8(stdout).map_err(|error| {
+        fault(format!("stdout is no UTF-8 from byte {} on", error.valid_up_to()))
+    })?;
     if text.trim().is_empty() {
         return Err(fault("stdout is empty, where one JSON value is asked for".into()));
     }
@@ -135,8 +138,7 @@ pub(crate) fn stderr(execution: &Execution) -> Option<Label> {
     // A panic takes two lines: where, and why.
     let lines: Vec<_> =
         text.lines().map(str::trim).filter(|line| !line.is_empty()).take(3).collect();
-    let shown: String =
-        lines.join(" | ").chars().filter(|c| !c.is_control()).take(240).collect();
+    let shown: String = lines.join(" | ").chars().filter(|c| !c.is_control()).take(240).collect();
     (!shown.is_empty()).then(|| note("stderr", shown))
 }
 

@@ -79,7 +79,8 @@ fn config() -> wasmtime::Result<Config> {
         .union(WasmFeatures::EXTENDED_CONST)
         .union(WasmFeatures::CALL_INDIRECT_OVERLONG)
         .union(WasmFeatures::BULK_MEMORY_OPT);
-    config.wasm_features(WasmFeatures::WASM3.union(WasmFeatures::GC_TYPES).difference(wanted), false);
+    config
+        .wasm_features(WasmFeatures::WASM3.union(WasmFeatures::GC_TYPES).difference(wanted), false);
     config.wasm_features(wanted, true);
     Ok(config)
 }

@@ -15,7 +15,7 @@ pub fn of(index: usize, outcome: &Outcome) -> Option<(String, String)> {
     });
     if let Some(execution) = &outcome.execution {
         evidence["run"] = json!({
-            "ending": format!("{:?}", execution.ending),
+            "ending": execution.ending,
             "stdout": String::from_utf8_lossy(&execution.stdout),
             "stdout_bytes": execution.stdout.len(),
             "stderr": String::from_utf8_lossy(&execution.stderr),

@@ -52,7 +52,8 @@ pub struct Execution {
     pub calls: Vec<Call>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// `_start` returned.
     Returned,
@@ -102,8 +103,8 @@ impl Machine {
         if let Some(ending) = beyond(&compiled.header.needs, &limits) {
             return Ok(Self { start: Start::Beyond(ending), limits, contract });
         }
-        let engine = engine::running()
-            .map_err(|error| format!("wasmtime does not start: {error:#}"))?;
+        let engine =
+            engine::running().map_err(|error| format!("wasmtime does not start: {error:#}"))?;
         let module = compiled.load(&engine)?;
         for import in module.imports() {
             if !grants.allow(import.module(), import.name()) {
@@ -170,7 +171,8 @@ fn beyond(needs: &Needs, limits: &Limits) -> Option<Ending> {
     } else if needs.tables > MAX_TABLES {
         Some(Ending::Tables(needs.tables))
     } else {
-        (needs.table_elements > limits.table_elements).then_some(Ending::Table(needs.table_elements))
+        (needs.table_elements > limits.table_elements)
+            .then_some(Ending::Table(needs.table_elements))
     }
 }
 

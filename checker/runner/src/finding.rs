@@ -2,8 +2,8 @@
 
 use checker::model::Document;
 use checker::model::document::Value as Held;
-use checker::{Code, Span};
 use checker::verdict::{Excerpt, Finding, Label};
+use checker::{Code, Span};
 
 /// A line of a document without line breaks is cut around what it is shown for.
 const SHOWN: usize = 160;

@@ -65,7 +65,7 @@ impl Judge<'_> {
         answer: Result<&Value, &Finding>,
     ) -> Option<Finding> {
         match (&case.expect.value, answer) {
-            (Expect::Failure(code), Err(finding)) if code.name == finding.code => None,
+            (Expect::Failure(_), Err(finding)) if self.expects(case, finding) => None,
             (Expect::Failure(code), answer) => Some(self.no_failure(case, code, answer)),
             (_, Err(finding)) => Some(finding.clone()),
             (expect, Ok(output)) => self
@@ -73,6 +73,11 @@ impl Judge<'_> {
                 .or_else(|| self.events(case, execution))
                 .or_else(|| self.mocks(case, execution)),
         }
+    }
+
+    /// Whether a case expects the failure that a finding tells.
+    pub fn expects(&self, case: &Case<'_>, finding: &Finding) -> bool {
+        matches!(case.expect.value, Expect::Failure(code) if code.name == finding.code)
     }
 
     fn no_failure(
@@ -86,8 +91,16 @@ impl Judge<'_> {
         match answer {
             Ok(output) => {
                 let help = "expect this output, or let the microservice fail on this input";
-                let message = format!("the case expects the failure `{name}`, but the microservice answers {}", show(Some(output)));
-                finding::new(&OUTPUT_DIFFERS, message, vec![label("expected here")], vec![help.into()])
+                let message = format!(
+                    "the case expects the failure `{name}`, but the microservice answers {}",
+                    show(Some(output))
+                );
+                finding::new(
+                    &OUTPUT_DIFFERS,
+                    message,
+                    vec![label("expected here")],
+                    vec![help.into()],
+                )
             }
             Err(other) => {
                 let mut other = other.clone();
@@ -142,7 +155,8 @@ impl Judge<'_> {
         let emitted = emitted(execution);
         let found = differences(&expected_value, &emitted);
         let first = found.first()?;
-        let message = format!("in the list of events, what stands {}{}", first.phrase(), more(found.len()));
+        let message =
+            format!("in the list of events, what stands {}{}", first.phrase(), more(found.len()));
         let at = format!("{}{}", expected.pointer, first.pointer);
         let labels = vec![
             case.label(&at, "the case expects other events"),
@@ -163,7 +177,12 @@ impl Judge<'_> {
         );
         let mut labels = vec![case.label(&format!("{}/{index}", case.mocks_at), "not asked")];
         labels.extend(unanswered(execution));
-        Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec!["remove the mock, or correct it".into()]))
+        Some(finding::new(
+            &OUTPUT_DIFFERS,
+            message,
+            labels,
+            vec!["remove the mock, or correct it".into()],
+        ))
     }
 }
 
@@ -192,7 +211,11 @@ fn unanswered(execution: &Execution) -> Vec<Label> {
 
 fn violated(what: &str, violations: &[Violation], first: &Violation) -> String {
     let more = more(violations.len());
-    format!("the {what} at {} violates the contract: {}{more}", place(&first.pointer), first.message)
+    format!(
+        "the {what} at {} violates the contract: {}{more}",
+        place(&first.pointer),
+        first.message
+    )
 }
 
 fn more(count: usize) -> String {

@@ -1,9 +1,10 @@
 //! Runs a sealed core module on inputs, with nothing granted but what its verdict grants.
 
+pub mod accept;
 pub mod case;
 pub mod codes;
-pub mod compiled;
 pub mod compare;
+pub mod compiled;
 mod ending;
 pub mod engine;
 pub mod evidence;

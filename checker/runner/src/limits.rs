@@ -64,7 +64,9 @@ impl Limits {
                 .as_object()
                 .into_iter()
                 .flatten()
-                .filter_map(|(key, value)| Some((key.clone(), value["source"].as_str()?.to_owned())))
+                .filter_map(|(key, value)| {
+                    Some((key.clone(), value["source"].as_str()?.to_owned()))
+                })
                 .collect(),
             proc_exit_ok: match value("proc_exit_ok") {
                 None => own.proc_exit_ok,

@@ -27,7 +27,11 @@ pub struct Probe {
 
 pub const PROBES: &[Probe] = &[
     Probe { name: "empty stdin", stdin: Bytes::new, large: false },
-    Probe { name: "stdin is no JSON", stdin: || Bytes::from_static(b"{\"a\": \xff\0"), large: false },
+    Probe {
+        name: "stdin is no JSON",
+        stdin: || Bytes::from_static(b"{\"a\": \xff\0"),
+        large: false,
+    },
     Probe { name: "1 MiB of input", stdin: mebibyte, large: true },
     Probe { name: "deep nesting", stdin: deep, large: true },
 ];
@@ -44,7 +48,12 @@ fn deep() -> Bytes {
 impl Probe {
     /// The microservice may answer or fail, but by itself. What is large may cost it its fuel,
     /// memory or stdout, as those are the limits that are there for it, but never the clock.
-    pub fn judge(&self, contract: &str, execution: &Execution, machine: &Machine) -> Option<Finding> {
+    pub fn judge(
+        &self,
+        contract: &str,
+        execution: &Execution,
+        machine: &Machine,
+    ) -> Option<Finding> {
         let ended = match &execution.ending {
             Ending::Returned | Ending::Exit(_) | Ending::Trap(_) => true,
             Ending::Fuel | Ending::Memory(_) | Ending::Stdout => self.large,
@@ -62,16 +71,27 @@ impl Probe {
 }
 
 /// The same input again, with everything else moved: seeds, clocks, the execution's id.
-pub fn again(case: &Case<'_>, first: &Value, execution: &Execution, second: &Outcome) -> Option<Finding> {
+pub fn again(
+    case: &Case<'_>,
+    first: &Value,
+    execution: &Execution,
+    second: &Outcome,
+) -> Option<Finding> {
     let what = "a second run with the same input gives";
     let help = "let the answer depend on nothing but the input; or name what may differ in the case's `unstable`";
     compare(&codes::NONDETERMINISTIC_OUTPUT, what, help, case, (first, execution), second)
 }
 
 /// The same value, its keys in reverse order.
-pub fn reordered(case: &Case<'_>, first: &Value, execution: &Execution, second: &Outcome) -> Option<Finding> {
+pub fn reordered(
+    case: &Case<'_>,
+    first: &Value,
+    execution: &Execution,
+    second: &Outcome,
+) -> Option<Finding> {
     let what = "with the keys of the input in another order the microservice gives";
-    let help = "read the input as JSON before using it: hash or compare values, not the bytes of stdin";
+    let help =
+        "read the input as JSON before using it: hash or compare values, not the bytes of stdin";
     compare(&codes::KEY_ORDER_DEPENDENT, what, help, case, (first, execution), second)
 }
 
@@ -87,16 +107,25 @@ fn compare(
     (second_execution, second): &Outcome,
 ) -> Option<Finding> {
     let label = case.label(&case.input.pointer, "with this input");
-    let report = |message| Some(finding::new(code, message, vec![label.clone()], vec![help.into()]));
+    let report =
+        |message| Some(finding::new(code, message, vec![label.clone()], vec![help.into()]));
     let Some(second) = second else {
         let mut labels = vec![label.clone()];
         labels.extend(ending::stderr(second_execution));
         let ending = &second_execution.ending;
-        return Some(finding::new(code, format!("{what} no output: {ending:?}"), labels, vec![help.into()]));
+        return Some(finding::new(
+            code,
+            format!("{what} no output: {ending:?}"),
+            labels,
+            vec![help.into()],
+        ));
     };
     let stable = |difference: &Difference<'_>| {
         !case.unstable.iter().any(|pointer| {
-            difference.pointer.strip_prefix(&**pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            difference
+                .pointer
+                .strip_prefix(&**pointer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     };
     if let Some(found) = differences(first, second).into_iter().find(stable) {

@@ -65,7 +65,9 @@ pub fn belongs_together(
     for (role, actual) in [("module", &*header.module), ("contract", contract_sha256)] {
         let judged = judged(role);
         if judged != actual {
-            return Err(format!("the verdict is of another {role}: it judged {judged}, this is {actual}"));
+            return Err(format!(
+                "the verdict is of another {role}: it judged {judged}, this is {actual}"
+            ));
         }
     }
     Ok(sealed)

@@ -4,7 +4,7 @@ use checker::verdict::Finding;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::case::{Case, Expect};
+use crate::case::Case;
 use crate::codes;
 use crate::execute::{Execution, Stimulus};
 use crate::finding;
@@ -39,6 +39,9 @@ pub struct Outcome {
     pub input: Option<Value>,
 }
 
+/// The findings, the run if there was one, and its input if it is JSON.
+type Ran = (Vec<Finding>, Option<Execution>, Option<Value>);
+
 impl Suite<'_> {
     pub fn run(&self) -> Result<Vec<Outcome>, String> {
         let mut outcomes = vec![];
@@ -49,7 +52,8 @@ impl Suite<'_> {
             outcomes.push(self.filtered(&case.name, || self.case(case))?);
         }
         // What fails its cases would fail its probes by the same fault, and say so five times.
-        let failed = |outcome: &Outcome| outcome.findings.as_ref().is_some_and(|found| !found.is_empty());
+        let failed =
+            |outcome: &Outcome| outcome.findings.as_ref().is_some_and(|found| !found.is_empty());
         let failed = outcomes.iter().any(failed);
         for probe in PROBES.iter().filter(|_| self.probes) {
             let name = format!("probe: {}", probe.name);
@@ -70,7 +74,7 @@ impl Suite<'_> {
     fn filtered(
         &self,
         name: &str,
-        run: impl FnOnce() -> Result<(Vec<Finding>, Option<Execution>, Option<Value>), String>,
+        run: impl FnOnce() -> Result<Ran, String>,
     ) -> Result<Outcome, String> {
         let name = name.to_owned();
         if self.filter.as_ref().is_some_and(|filter| !filter.is_match(&name)) {
@@ -80,11 +84,10 @@ impl Suite<'_> {
         Ok(Outcome { name, findings: Some(findings), skipped: None, execution, input })
     }
 
-    fn case(&self, case: &Case<'_>) -> Result<(Vec<Finding>, Option<Execution>, Option<Value>), String> {
+    fn case(&self, case: &Case<'_>) -> Result<Ran, String> {
         let input = Some(case.input.value.clone());
         if let Some(finding) = self.judge.input(case) {
-            let expected = matches!(case.expect.value, Expect::Failure(code) if code.name == finding.code);
-            let findings = if expected { vec![] } else { vec![finding] };
+            let findings = if self.judge.expects(case, &finding) { vec![] } else { vec![finding] };
             return Ok((findings, None, input));
         }
         let execution = self.judge.machine.run(probes::stimulus(case, 0))?;
@@ -100,7 +103,12 @@ impl Suite<'_> {
     }
 
     /// A microservice that is not the same twice is not asked for more.
-    fn probe(&self, case: &Case<'_>, first: &Value, execution: &Execution) -> Result<Vec<Finding>, String> {
+    fn probe(
+        &self,
+        case: &Case<'_>,
+        first: &Value,
+        execution: &Execution,
+    ) -> Result<Vec<Finding>, String> {
         let outcome = |stimulus| {
             let execution = self.judge.machine.run(stimulus)?;
             let value = self.judge.answer(case, &execution).ok();

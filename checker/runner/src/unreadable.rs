@@ -15,7 +15,12 @@ pub fn findings(name: &str, text: &str, faults: Vec<Fault>) -> Vec<Finding> {
     let finding = |fault| match fault {
         Fault::Syntax { message, span } => {
             let code = codes::of_checker("unreadable-document");
-            finding::new(code, format!("this is no JSON: {message}"), vec![place(span, "here")], vec![])
+            finding::new(
+                code,
+                format!("this is no JSON: {message}"),
+                vec![place(span, "here")],
+                vec![],
+            )
         }
         Fault::DuplicateKey { key, first, second } => {
             let code = codes::of_checker("duplicate-key");

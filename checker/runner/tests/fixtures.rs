@@ -1,6 +1,6 @@
 //! Every code has a page and fixtures, and every fixture gives what its name says: `pass-…` nothing,
 //! `fail-…` its folder's code and no other.
-#![expect(clippy::disallowed_methods, reason = "tests read files")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read files")]
 
 mod support;
 

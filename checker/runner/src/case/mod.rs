@@ -75,11 +75,30 @@ pub enum Failure {
 }
 
 impl Failure {
-    pub const NAMES: [(&str, Self); 3] =
-        [("unbound", Self::Unbound), ("unauthorized", Self::Unauthorized), ("failed", Self::Failed)];
+    pub const NAMES: [(&str, Self); 3] = [
+        ("unbound", Self::Unbound),
+        ("unauthorized", Self::Unauthorized),
+        ("failed", Self::Failed),
+    ];
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// A document that is nothing but an input.
+    pub fn by_hand(document: &'a Document<'a>) -> Self {
+        let at = String::new;
+        Self {
+            name: document.name.to_owned(),
+            document,
+            input: At { value: document.root.to_json(), pointer: at() },
+            expect: At { value: Expect::Anything, pointer: at() },
+            mocks: [].into(),
+            mocks_at: at(),
+            events: None,
+            unstable: vec![],
+            use_case: None,
+        }
+    }
+
     /// A place in the case's document.
     pub fn label(&self, pointer: &str, message: impl Into<String>) -> verdict::Label {
         finding::label(self.document, pointer, message)

@@ -1,8 +1,8 @@
 //! Reads a case's file: every fault at once, each with its place.
 
+use checker::Span;
 use checker::model::Document;
 use checker::model::document::{Format, Node, Value as Held};
-use checker::Span;
 use checker::verdict::Finding;
 use serde_json::Value;
 
@@ -73,8 +73,11 @@ impl<'a> Reader<'a> {
         node: &'a Node,
         contract: &Document<'_>,
     ) -> Option<(At<Value>, At<Expect>, Option<usize>)> {
-        for entry in root.entries().iter().filter(|entry| ["input", "expect"].contains(&&*entry.key)) {
-            let message = format!("the case takes on a use case, which has its own `{}`", entry.key);
+        for entry in
+            root.entries().iter().filter(|entry| ["input", "expect"].contains(&&*entry.key))
+        {
+            let message =
+                format!("the case takes on a use case, which has its own `{}`", entry.key);
             self.fault("unknown-field", entry.key_span, message, "not beside `use_case`", None);
         }
         let scenario = self.text(node)?;
@@ -132,7 +135,8 @@ impl<'a> Reader<'a> {
         let answer = match (node.get("response"), node.get("failure")) {
             (Some(response), None) => {
                 self.keys(response, &["result_class", "payload"])?;
-                let class = self.required(response, "result_class").and_then(|node| self.text(node));
+                let class =
+                    self.required(response, "result_class").and_then(|node| self.text(node));
                 let payload = self.required(response, "payload").map(Node::to_json);
                 Some(Answer::Response { result_class: class?, payload: payload? })
             }

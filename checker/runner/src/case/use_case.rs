@@ -31,10 +31,8 @@ pub fn all<'a>(contract: &'a Document<'a>) -> Vec<Case<'a>> {
 
 /// The use case of a scenario: its index, its input and what is expected.
 pub(super) fn find(contract: &Document<'_>, scenario: &str) -> Option<(usize, Value, Expect)> {
-    let (index, node) = nodes(contract)
-        .iter()
-        .enumerate()
-        .find(|(_, node)| self::scenario(node) == scenario)?;
+    let (index, node) =
+        nodes(contract).iter().enumerate().find(|(_, node)| self::scenario(node) == scenario)?;
     Some((index, node.get("input_example")?.to_json(), expect(node)))
 }
 

@@ -101,3 +101,17 @@ pub(super) fn document(named: &Named) -> Result<Document<'_>, Trouble> {
     Document::parse(&named.name, &named.text)
         .map_err(|faults| format!("{} is no JSON: {:?}", named.name, faults.first()))
 }
+
+/// A case's text; one that expects nothing yet expects `null`, so that there is something to accept.
+pub(super) fn with_expectation(file: &Named) -> String {
+    let Ok(document) = Document::parse(&file.name, &file.text) else { return file.text.clone() };
+    let root = &document.root;
+    let (None, None, Some(last)) =
+        (root.get("expect"), root.get("use_case"), root.entries().last())
+    else {
+        return file.text.clone();
+    };
+    let end = last.node.span.end;
+    let (before, after) = file.text.split_at(end);
+    format!("{before},\n  \"expect\": {{\n    \"output\": null\n  }}{after}")
+}

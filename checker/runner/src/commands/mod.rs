@@ -1,9 +1,12 @@
 //! The subcommands: the only code of the runner that reads and writes files, and that prints.
 #![expect(clippy::disallowed_macros, reason = "commands print")]
 
+mod accept;
 mod compile;
 mod files;
 mod given;
+mod replace;
+mod run;
 mod test;
 
 use std::process::ExitCode;
@@ -18,6 +21,8 @@ use clap::Parser;
 pub(crate) enum Command {
     Compile(compile::Options),
     Test(test::Options),
+    Run(run::Options),
+    Accept(accept::Options),
 }
 
 pub(crate) enum Outcome {
@@ -33,6 +38,8 @@ impl Command {
         let outcome = match self {
             Self::Compile(options) => options.run(),
             Self::Test(options) => options.run(),
+            Self::Run(options) => options.run(),
+            Self::Accept(options) => options.run(),
         };
         match outcome {
             Ok(Outcome::Passed) => ExitCode::SUCCESS,

@@ -116,7 +116,9 @@ fn read<'a>(
     }
     let taken: Vec<_> = cases.iter().filter_map(|case: &Case<'_>| case.use_case).collect();
     let bare = case::use_cases(contract);
-    cases.extend(bare.into_iter().filter(|case| !case.use_case.is_some_and(|index| taken.contains(&index))));
+    cases.extend(
+        bare.into_iter().filter(|case| !case.use_case.is_some_and(|index| taken.contains(&index))),
+    );
     cases
 }
 

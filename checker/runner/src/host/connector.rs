@@ -63,8 +63,7 @@ pub(super) fn invoke(
 }
 
 fn request(caller: &mut Caller<'_, State>, pointer: i32, length: i32) -> Option<Request> {
-    let request: Request =
-        serde_json::from_slice(&memory::read(caller, pointer, length)?).ok()?;
+    let request: Request = serde_json::from_slice(&memory::read(caller, pointer, length)?).ok()?;
     let sound = request.abi_version == ABI_VERSION
         && !request.connector_id.is_empty()
         && !request.operation.is_empty()

@@ -38,7 +38,8 @@ const STDERR_BYTES: usize = 64 << 10;
 
 impl State {
     pub(crate) fn new(limits: &Limits, contract: Arc<Contract>, stimulus: Stimulus) -> Self {
-        let stdout = Captured::ending_at(usize::try_from(limits.stdout_bytes).unwrap_or(usize::MAX));
+        let stdout =
+            Captured::ending_at(usize::try_from(limits.stdout_bytes).unwrap_or(usize::MAX));
         let stderr = Captured::dropping_after(STDERR_BYTES);
         let wasi = wasi::context(&stimulus, stdout.clone(), stderr.clone());
         Self {

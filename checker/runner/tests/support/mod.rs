@@ -1,5 +1,9 @@
 //! A subject for the runner out of text files: what a fixture lacks comes from `tests/base`.
-#![expect(clippy::disallowed_methods, reason = "tests read and write files and start the runner")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read and write files and start the runner"
+)]
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::fs;
@@ -26,13 +30,25 @@ impl Subject {
             let own = fixture.join(name);
             if own.exists() { own } else { tests().join("base").join(name) }
         };
-        Self::build(&file("module.wat"), &file("contract.json"), &file("manifest.json"), &file("lists.json"), &file("cases"))
+        Self::build(
+            &file("module.wat"),
+            &file("contract.json"),
+            &file("manifest.json"),
+            &file("lists.json"),
+            &file("cases"),
+        )
     }
 
     /// A module of its own, all else from the base.
     pub fn with_module(wat: &Path) -> Self {
         let base = tests().join("base");
-        Self::build(wat, &base.join("contract.json"), &base.join("manifest.json"), &base.join("lists.json"), &base.join("cases"))
+        Self::build(
+            wat,
+            &base.join("contract.json"),
+            &base.join("manifest.json"),
+            &base.join("lists.json"),
+            &base.join("cases"),
+        )
     }
 
     fn build(wat: &Path, contract: &Path, manifest: &Path, lists: &Path, cases: &Path) -> Self {
@@ -70,7 +86,8 @@ impl Subject {
         // An empty folder cannot be checked in; `none` stands for it.
         cases.retain(|case| case.file_name().unwrap() != "none");
         let subject = Self { folder, cases };
-        let compile = subject.runner(&["compile", "--module", "module.wasm", "--out", "module.cwasm"]);
+        let compile =
+            subject.runner(&["compile", "--module", "module.wasm", "--out", "module.cwasm"]);
         assert_eq!(show(&compile), "exit 0\n", "{}", wat.display());
         subject
     }
@@ -102,7 +119,12 @@ impl Subject {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_runner"));
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        for name in ["TESTBRIDGE_TEST_ONLY", "XML_OUTPUT_FILE", "TEST_UNDECLARED_OUTPUTS_DIR", "BUILD_WORKSPACE_DIRECTORY"] {
+        for name in [
+            "TESTBRIDGE_TEST_ONLY",
+            "XML_OUTPUT_FILE",
+            "TEST_UNDECLARED_OUTPUTS_DIR",
+            "BUILD_WORKSPACE_DIRECTORY",
+        ] {
             command.env_remove(name);
         }
         command
@@ -111,8 +133,18 @@ impl Subject {
     /// `test`, `run` or `accept` with the subject's files, then more arguments.
     pub fn subcommand(&self, name: &str, more: &[&str]) -> Command {
         let mut command = self.command(&[
-            name, "--cwasm", "module.cwasm", "--manifest", "manifest.json", "--verdict", "verdict.json",
-            "--lists", "lists.json", "--contract", "contract.json", "contract.json",
+            name,
+            "--cwasm",
+            "module.cwasm",
+            "--manifest",
+            "manifest.json",
+            "--verdict",
+            "verdict.json",
+            "--lists",
+            "lists.json",
+            "--contract",
+            "contract.json",
+            "contract.json",
         ]);
         command.args(more);
         command
@@ -149,5 +181,8 @@ pub fn expect(file: &Path, actual: &str) -> Result<(), String> {
     }
     let diff = similar::TextDiff::from_lines(&*expected, actual);
     let diff = diff.unified_diff().header("expected", "actual").to_string();
-    Err(format!("{} differs (BLESS=1 rewrites it; read what it then says):\n{diff}", file.display()))
+    Err(format!(
+        "{} differs (BLESS=1 rewrites it; read what it then says):\n{diff}",
+        file.display()
+    ))
 }
