@@ -11,6 +11,8 @@ pub struct Grants {
     contract: Value,
     /// What the policy grants whatever a contract says.
     by_policy: GlobSet,
+    /// The constraints that an exception may open; any where the lists do not say.
+    by_exception: Option<Value>,
 }
 
 impl Grants {
@@ -27,6 +29,7 @@ impl Grants {
         Ok(Self {
             manifest: facts.manifest.clone().unwrap_or_default(),
             contract: facts.contract.clone().unwrap_or_default(),
+            by_exception: lists["access"].get("by_exception").map(|list| list["value"].clone()),
             by_policy: by_policy.build().map_err(|error| error.to_string())?,
         })
     }
@@ -48,8 +51,10 @@ impl Grants {
             Group::Withheld => false,
             _ => {
                 let (constraint, value) = group.constraint();
+                let open = self.by_exception.as_ref().and_then(Value::as_array);
                 let named = self.manifest["authority"]["groups"].as_array();
-                named.is_some_and(|groups| groups.iter().any(|name| name == group.name()))
+                open.is_none_or(|open| open.iter().any(|name| name == constraint))
+                    && named.is_some_and(|groups| groups.iter().any(|name| name == group.name()))
                     && self.manifest["constraints"][constraint] == value
                     && self.contract["execution"]["constraints"][constraint] == value
                     && filled(&self.contract["provenance"]["exception_refs"])

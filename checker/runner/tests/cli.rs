@@ -136,6 +136,10 @@ fn imports_that_are_not_granted_or_of_another_type_are_refused() {
     for name in ["ungranted", "unlinked", "wrong-type", "no-start"] {
         seen(&format!("{name}.txt"), &module(&format!("{name}.wat")).test(&[]));
     }
+    // Granted by an exception, which this policy does not take.
+    let subject = Subject::of(&tests().join("fixtures/host/pass-clock-stands-still"));
+    subject.edit("lists.json", |lists| lists["access"]["by_exception"]["value"] = json!([]));
+    seen("ungranted.txt", &subject.test(&[]));
 }
 
 #[test]
