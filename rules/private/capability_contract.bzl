@@ -1,37 +1,66 @@
-"""The `capability_contract` rule."""
+"""The `capability_contract` rule, and the macro that adds its `.approve`."""
 
-load(":providers.bzl", "CapabilityInfo", "GovernanceInfo", "new_capability_info")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "judge", "seal_document")
+load(":contract_approve.bzl", "contract_approve")
+load(":document.bzl", "GOVERNANCE_ATTR", "seal")
+load(":providers.bzl", "CapabilityInfo", "new_capability_info")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "pasteable")
 
 def _capability_contract_impl(ctx):
-    governance = ctx.attr._governance[GovernanceInfo]
     document = ctx.file.contract
-    verdict = judge(ctx, "contract", governance, [("contract", document)])
-    sealed = seal_document(ctx, governance, verdict, document)
-    return [
-        DefaultInfo(files = depset([sealed])),
-        new_capability_info(contract = sealed, document = document, verdict = verdict),
-        OutputGroupInfo(verdict = depset([verdict])),
-    ]
+    sealed, verdict, providers = seal(
+        ctx,
+        "contract",
+        document,
+        beside = [("approved", file) for file in ctx.files.approved],
+        update_command = "bazel run %s.approve" % pasteable(ctx.label),
+    )
+    return providers + [new_capability_info(
+        contract = sealed,
+        document = document,
+        verdict = verdict,
+    )]
 
-capability_contract = rule(
+_capability_contract = rule(
     implementation = _capability_contract_impl,
-    doc = """A capability contract, judged once, whichever packages implement it.
-
-```starlark
-capability_contract(
-    name = "contract",
-    contract = "contract.json",
-)
-```""",
+    doc = "See the macro `capability_contract`.",
     attrs = {
+        "approved": attr.label_list(
+            doc = "The versions of the contract that have been approved, `approved/<version>.json`.",
+            allow_files = [".json"],
+        ),
         "contract": attr.label(
             doc = "The contract, a JSON document of kind `capability_contract`.",
             mandatory = True,
             allow_single_file = [".json"],
         ),
-        "_governance": attr.label(default = GOVERNANCE, providers = [GovernanceInfo]),
+        "_governance": GOVERNANCE_ATTR,
     },
     provides = [CapabilityInfo],
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )
+
+def capability_contract(name, contract, approved = None, **kwargs):
+    """A capability contract, judged once, whichever packages implement it.
+
+    Makes two targets: `NAME`, the sealed contract (output group `verdict`: what was found), and
+    `NAME.approve`, which `bazel run` uses to show what is new since the last approved version and to
+    write `approved/<version>.json` for review.
+
+    Args:
+        name: the target's name.
+        contract: the contract, a JSON document of kind `capability_contract`.
+        approved: the approved versions; by default `approved/*.json` in this Bazel package.
+        **kwargs: what every rule takes, such as `visibility` and `tags`.
+    """
+    _capability_contract(
+        name = name,
+        approved = native.glob(["approved/*.json"], allow_empty = True) if approved == None else approved,
+        contract = contract,
+        **kwargs
+    )
+    contract_approve(
+        name = name + ".approve",
+        contract = contract,
+        tags = kwargs.get("tags", []) + ["manual"],
+        visibility = ["//visibility:private"],
+    )

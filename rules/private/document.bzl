@@ -7,7 +7,7 @@ visibility(["//rules/..."])
 
 GOVERNANCE_ATTR = attr.label(default = GOVERNANCE, providers = [GovernanceInfo])
 
-def seal(ctx, subject, document, beside = []):
+def seal(ctx, subject, document, beside = [], update_command = None):
     """Judges a document and seals it.
 
     Args:
@@ -15,11 +15,12 @@ def seal(ctx, subject, document, beside = []):
         subject: the kind of document, which is its role too.
         document: File.
         beside: list of (role, File), what it is judged by.
+        update_command: what a user runs to record the document as it is now.
     Returns:
         (sealed, verdict, providers): two Files, and the providers every document's rule returns.
     """
     governance = ctx.attr._governance[GovernanceInfo]
-    verdict = judge(ctx, subject, governance, [(subject, document)] + beside)
+    verdict = judge(ctx, subject, governance, [(subject, document)] + beside, update_command)
     sealed = seal_document(ctx, governance, verdict, document)
     return sealed, verdict, [
         DefaultInfo(files = depset([sealed])),

@@ -1,5 +1,7 @@
 """The checker's command line. No other file of the rules knows it; docs/architecture.md states it."""
 
+load("@bazel_skylib//lib:shell.bzl", "shell")
+
 CHECKER_TOOLCHAIN_TYPE = Label("//rules:checker_toolchain_type")
 GOVERNANCE = Label("@governance//:governance")
 
@@ -161,3 +163,69 @@ def _gate(ctx, governance, verdict, args, inputs, also, outputs):
         outputs,
         args,
     )
+
+# `bazel run` starts it in the runfiles of the workspace; what it writes is the user's own files.
+_LAUNCHER = """\
+#!/usr/bin/env bash
+set -euo pipefail
+: "${{BUILD_WORKSPACE_DIRECTORY:?run this with: bazel run {label}}}"
+runfiles=$PWD
+cd "$BUILD_WORKSPACE_DIRECTORY"
+exec "$runfiles/"{checker} {words} --workspace . "$@"
+"""
+
+def _workspace_program(ctx, words, files = {}):
+    """A program that runs the checker on files of the user's workspace."""
+    quoted = [shell.quote(word) for word in words]
+    for flag, file in files.items():
+        quoted.append("%s \"$runfiles/\"%s" % (flag, shell.quote(file.short_path)))
+    tool = checker(ctx)
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(launcher, _LAUNCHER.format(
+        checker = shell.quote(tool.executable.short_path),
+        label = pasteable(ctx.label),
+        words = " ".join(quoted),
+    ), is_executable = True)
+    return DefaultInfo(
+        executable = launcher,
+        runfiles = ctx.runfiles([tool.executable] + files.values()),
+    )
+
+def _workspace_path(ctx, attribute, file):
+    if not file.is_source or file.short_path.startswith("../"):
+        fail("%s: %s = \"%s\" is not a file of this workspace, so nothing can be written to it or beside it" % (
+            ctx.label,
+            attribute,
+            getattr(ctx.attr, attribute).label,
+        ))
+    return file.short_path
+
+def update_program(ctx, governance, module):
+    """A program that records a module's digest in the manifest.
+
+    Args:
+        ctx: the context of a rule with the attribute `manifest`.
+        governance: GovernanceInfo.
+        module: File, as its compiler made it.
+    Returns:
+        DefaultInfo.
+    """
+    manifest = _workspace_path(ctx, "manifest", ctx.file.manifest)
+    return _workspace_program(
+        ctx,
+        ["update", "--manifest", manifest, "--builder", governance.builder],
+        {"--module": module},
+    )
+
+def approve_program(ctx):
+    """A program that records a contract as approved.
+
+    Args:
+        ctx: the context of a rule with the attribute `contract`.
+    Returns:
+        DefaultInfo.
+    """
+    contract = _workspace_path(ctx, "contract", ctx.file.contract)
+    folder = contract.rpartition("/")[0]
+    approved = (folder + "/" if folder else "") + "approved"
+    return _workspace_program(ctx, ["approve", "--contract", contract, "--approved-dir", approved])
