@@ -9,6 +9,9 @@ use crate::{Content, Finding, Input, Span, verdict};
 const LINE_LIMIT: usize = 160;
 /// Of longer spans only the first lines are shown.
 const LINES: usize = 4;
+/// So many of one mistake are made by a program, and mended there.
+const FINDINGS: usize = 100;
+const LABELS: usize = 12;
 
 /// The text of every document that a label may name.
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
@@ -24,18 +27,32 @@ pub fn texts<'a>(inputs: impl IntoIterator<Item = &'a Input<'a>>) -> Texts<'a> {
     inputs.into_iter().filter_map(text).collect()
 }
 
-/// In the order of a verdict: by file, position, code.
-pub fn locate(findings: Vec<Finding>, texts: &Texts<'_>) -> Vec<verdict::Finding> {
-    let mut findings: Vec<_> =
-        findings.into_iter().map(|finding| locate_finding(finding, texts)).collect();
-    findings.sort_by_cached_key(|finding| {
-        let first = finding.labels.first();
-        let position = first.map(|label| {
-            (label.file.clone(), label.span.as_ref().map(|span| (span.start, span.end)))
-        });
-        (position, finding.code.clone(), finding.message.clone())
-    });
-    findings
+/// In the order of a verdict: by file, position, code. Of very many alike only the first are kept.
+pub fn locate(mut findings: Vec<Finding>, texts: &Texts<'_>) -> Vec<verdict::Finding> {
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut kept: Vec<verdict::Finding> = vec![];
+    // By code and file: how many there are, and the last that is kept.
+    let mut alike: BTreeMap<(&str, String), (usize, usize)> = BTreeMap::new();
+    for finding in findings {
+        let file = finding.labels.first().map_or(String::new(), |label| label.file.clone());
+        let (count, last) = alike.entry((finding.code.name, file)).or_default();
+        *count += 1;
+        if *count <= FINDINGS {
+            *last = kept.len();
+            kept.push(locate_finding(finding, texts));
+        }
+    }
+    for ((code, _), (count, last)) in alike {
+        if let Some(more) = count.checked_sub(FINDINGS).filter(|more| *more > 0) {
+            kept[last].help.push(format!("there are {more} more of `{code}` in this file"));
+        }
+    }
+    kept
+}
+
+fn order(finding: &Finding) -> (Option<(&str, Option<Span>)>, &str, &str) {
+    let first = finding.labels.first().map(|label| (&*label.file, label.span));
+    (first, finding.code.name, &finding.message)
 }
 
 fn locate_finding(finding: Finding, texts: &Texts<'_>) -> verdict::Finding {
@@ -44,11 +61,13 @@ fn locate_finding(finding: Finding, texts: &Texts<'_>) -> verdict::Finding {
         let span = label.span.zip(text).map(|(span, text)| excerpt(text, span));
         verdict::Label { file: label.file, message: label.message, span }
     };
+    let more = finding.labels.len().saturating_sub(LABELS);
+    let more = (more > 0).then(|| format!("there are {more} more places like these"));
     verdict::Finding {
         code: finding.code.name.to_owned(),
         message: finding.message,
-        labels: finding.labels.into_iter().map(label).collect(),
-        help: finding.help,
+        labels: finding.labels.into_iter().take(LABELS).map(label).collect(),
+        help: finding.help.into_iter().chain(more).collect(),
     }
 }
 
@@ -62,7 +81,7 @@ fn excerpt(text: &str, span: Span) -> verdict::Excerpt {
     let excerpt_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(LINE_LIMIT)));
     let excerpt_end = text
         .floor_char_boundary(line_end.min(shown_end.min(start + LINES * LINE_LIMIT) + LINE_LIMIT));
-    let line = text[..start].matches('\n').count() + 1;
+    let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
     verdict::Excerpt {
         start,
         end,
@@ -104,6 +123,23 @@ mod tests {
         let span = shown(&text, 0, text.len());
         assert_eq!(span.excerpt.lines().count(), LINES);
         assert_eq!(span.end, text.len());
+    }
+
+    #[test]
+    fn of_very_many_alike_the_first_are_kept_and_the_rest_counted() {
+        let code = &crate::checks::CHECKS[0].code;
+        let finding = |start: usize| {
+            let place = crate::Place { file: "a", span: Some(Span { start, end: start + 1 }) };
+            (0..20).fold(Finding::new(code, "x"), |finding, _| finding.label(place, "here"))
+        };
+        let text = "x".repeat(1000);
+        let found = locate((0..1000).rev().map(finding).collect(), &Texts::from([("a", &*text)]));
+        assert_eq!(found.len(), FINDINGS);
+        assert_eq!(found[0].labels.len(), LABELS);
+        assert_eq!(found[0].help, ["there are 8 more places like these"]);
+        let last = &found[FINDINGS - 1];
+        assert_eq!(last.labels[0].span.as_ref().map(|span| span.start), Some(FINDINGS - 1));
+        assert_eq!(last.help[1], format!("there are 900 more of `{}` in this file", code.name));
     }
 
     #[test]

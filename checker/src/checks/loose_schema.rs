@@ -1,6 +1,8 @@
 //! `loose-schema`: a schema lets through what it does not describe.
 
-use super::{Check, Run};
+use std::collections::BTreeSet;
+
+use super::{Check, Run, places};
 use crate::model::contract::Contract;
 use crate::model::document::{Document, Node, Value};
 use crate::model::schema::{Schema, schemas};
@@ -15,9 +17,6 @@ pub static CHECK: Check = Check {
     run: Run::Contract(run),
 };
 
-/// More places than these help nobody: whoever tightened them has seen the rest.
-const SHOWN: usize = 4;
-
 fn run(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
     schemas(document).iter().filter_map(|tree| finding(document, tree)).collect()
@@ -27,25 +26,17 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
 fn finding(document: &Document<'_>, tree: &[Schema<'_>]) -> Option<Finding> {
     let loose: Vec<_> = tree.iter().flat_map(|schema| looseness(document, schema)).collect();
     let root = tree.first().filter(|_| !loose.is_empty())?;
-    let places =
+    let number =
         if loose.len() == 1 { "one place".into() } else { format!("{} places", loose.len()) };
-    let mut finding = Finding::new(
+    let finding = Finding::new(
         &CHECK.code,
-        format!("`{}` lets through what it does not describe, in {places}", root.pointer),
+        format!("`{}` lets through what it does not describe, in {number}", root.pointer),
     );
-    for (place, why, _) in loose.iter().take(SHOWN) {
-        finding = finding.label(*place, why.clone());
-    }
     let mut helps: Vec<_> = loose.iter().map(|(_, _, help)| *help).collect();
     helps.sort_unstable();
     helps.dedup();
-    finding = helps.into_iter().fold(finding, Finding::help);
-    let more: Vec<_> = loose.iter().skip(SHOWN).map(|(_, why, _)| why.as_str()).collect();
-    Some(if more.is_empty() {
-        finding
-    } else {
-        finding.help(format!("likewise: {}", more.join("; ")))
-    })
+    let loose = loose.into_iter().map(|(place, why, _)| (place, why)).collect();
+    Some(helps.into_iter().fold(places::labelled(finding, loose), Finding::help))
 }
 
 const CLOSE: &str = "close an object: `\"additionalProperties\": false`";
@@ -78,10 +69,11 @@ fn looseness<'a>(
         loose.push((*key, format!("{what} may be anything"), DESCRIBE));
     }
     // A property that is asked for and not described may hold anything.
-    let properties = node.get("properties");
+    let properties = node.get("properties").map_or(&[][..], Node::entries);
+    let described: BTreeSet<_> = properties.iter().map(|property| &*property.key).collect();
     for item in node.get("required").map_or(&[][..], Node::items) {
         let Some(name) = item.as_str() else { continue };
-        if object && has("properties") && properties.and_then(|node| node.get(name)).is_none() {
+        if object && has("properties") && !described.contains(name) {
             let place = document.place(item.span);
             loose.push((
                 place,

@@ -26,6 +26,7 @@ mod oversized_module;
 mod path_escape;
 mod path_leak;
 mod placeholder;
+mod places;
 pub(crate) mod too_large;
 mod unapproved_capability;
 mod uncovered_case;

@@ -1,7 +1,9 @@
 //! `uncovered-case`: a contract's use cases show not all of what it promises.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::unknown_field::listed;
-use super::{Check, Run};
+use super::{Check, Run, places};
 use crate::model::contract::Contract;
 use crate::model::document::{Document, Entry, Node};
 use crate::{Code, Finding, Place};
@@ -15,8 +17,8 @@ pub static CHECK: Check = Check {
     run: Run::Contract(run),
 };
 
-/// More places than these help nobody.
-const SHOWN: usize = 4;
+/// More values than these are counted.
+const NAMED: usize = 8;
 
 fn run(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
@@ -69,21 +71,12 @@ impl<'a> Cover<'a> {
             1 => "one place".to_owned(),
             number => format!("{number} places"),
         };
-        let mut finding = Finding::new(
+        let finding = Finding::new(
             &CHECK.code,
             format!("the use cases don't show all that `{side}` allows, in {places}"),
         );
-        let rest = self.missing.split_off(SHOWN.min(self.missing.len()));
-        for (place, message) in self.missing {
-            finding = finding.label(place, message);
-        }
-        let finding = finding.help(format!("add use cases whose `{examples_key}` has them"));
-        let rest: Vec<_> = rest.into_iter().map(|(_, message)| message).collect();
-        Some(if rest.is_empty() {
-            finding
-        } else {
-            finding.help(format!("likewise: {}", rest.join("; ")))
-        })
+        let help = format!("add use cases whose `{examples_key}` has them");
+        Some(places::labelled(finding, self.missing).help(help))
     }
 
     /// `path` is where the examples stand in the whole value, `key` the last property on the way.
@@ -92,18 +85,17 @@ impl<'a> Cover<'a> {
         if (self.wanted)(key) {
             self.values(entry, path, examples);
         }
-        let required: Vec<_> = node
-            .get("required")
-            .map_or(&[][..], Node::items)
-            .iter()
-            .filter_map(Node::as_str)
-            .collect();
+        let required: BTreeSet<_> = texts(node.get("required")).collect();
+        // Of every example the values by key: long examples of long schemas are searched once.
+        let mut by_key: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
+        for entry in examples.iter().flat_map(|example| example.entries()) {
+            by_key.entry(&entry.key).or_default().push(&entry.node);
+        }
         for property in node.get("properties").map_or(&[][..], Node::entries) {
             let key = &*property.key;
             let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-            let inner: Vec<_> = examples.iter().filter_map(|example| example.get(key)).collect();
-            if self.required && inner.is_empty() && !examples.is_empty() && required.contains(&key)
-            {
+            let inner = by_key.remove(key).unwrap_or_default();
+            if self.required && inner.is_empty() && !examples.is_empty() && required.contains(key) {
                 let place = self.document.place(property.key_span);
                 self.missing.push((place, format!("no example has `{path}`, which is required")));
             }
@@ -117,19 +109,25 @@ impl<'a> Cover<'a> {
 
     fn values(&mut self, entry: &'a Entry, path: &str, examples: &[&Node]) {
         let Some(choices) = entry.node.get("enum") else { return };
-        let shown: Vec<_> = examples.iter().filter_map(|example| example.as_str()).collect();
-        let missing: Vec<_> = choices
-            .items()
-            .iter()
-            .filter_map(Node::as_str)
-            .filter(|choice| !shown.contains(choice))
-            .collect();
+        let shown: BTreeSet<_> = examples.iter().filter_map(|example| example.as_str()).collect();
+        let missing: Vec<_> =
+            texts(Some(choices)).filter(|choice| !shown.contains(choice)).collect();
         if missing.is_empty() {
             return;
         }
         let what = if path.is_empty() { String::new() } else { format!("`{path}` ") };
         let place = self.document.place(choices.span);
-        let named = if shown.is_empty() { "any of its values".into() } else { listed(&missing) };
+        let named = match &missing[..] {
+            _ if shown.is_empty() => "any of its values".to_owned(),
+            [first @ .., _, _] if first.len() > NAMED => {
+                format!("{} and {} others", listed(&missing[..NAMED]), missing.len() - NAMED)
+            }
+            missing => listed(missing),
+        };
         self.missing.push((place, format!("no example shows {what}as {named}")));
     }
+}
+
+fn texts(list: Option<&Node>) -> impl Iterator<Item = &str> {
+    list.map_or(&[][..], Node::items).iter().filter_map(Node::as_str)
 }

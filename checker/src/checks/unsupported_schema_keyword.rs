@@ -37,14 +37,22 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
             }
         }
     }
-    findings.extend(unsupported.iter().map(|(name, uses)| unknown(document, name, uses)));
+    // Where so many are unknown, none is a slip of the pen.
+    let slip = unsupported.len() <= SLIPS;
+    findings.extend(unsupported.iter().map(|(name, uses)| unknown(document, name, uses, slip)));
     findings
 }
 
 /// More places than these help nobody.
 const SHOWN: usize = 4;
+const SLIPS: usize = 100;
 
-fn unknown(document: &Document<'_>, name: &str, uses: &[(&Schema<'_>, &Entry)]) -> Finding {
+fn unknown(
+    document: &Document<'_>,
+    name: &str,
+    uses: &[(&Schema<'_>, &Entry)],
+    slip: bool,
+) -> Finding {
     let mut finding =
         Finding::new(&CHECK.code, format!("the schema keyword `{name}` is not supported"));
     for (schema, entry) in uses.iter().take(SHOWN) {
@@ -54,7 +62,7 @@ fn unknown(document: &Document<'_>, name: &str, uses: &[(&Schema<'_>, &Entry)]) 
         finding = finding.help(format!("there are {more} more of it"));
     }
     let known: Vec<_> = shape::KEYWORDS.iter().map(|(name, _)| *name).collect();
-    match (name, nearest(name, &known)) {
+    match (name, slip.then(|| nearest(name, &known)).flatten()) {
         ("$ref" | "$defs" | "definitions", _) => {
             finding.help("write the schema out in each place that refers to it")
         }

@@ -1,0 +1,20 @@
+//! A finding that many places of one document lead to.
+
+use crate::{Finding, Place};
+
+/// More places than these are only told, not shown.
+const SHOWN: usize = 4;
+const TOLD: usize = 12;
+
+/// Labels the first places, tells of some more, and counts the rest.
+pub(super) fn labelled(finding: Finding, mut places: Vec<(Place<'_>, String)>) -> Finding {
+    let rest = places.split_off(SHOWN.min(places.len()));
+    let finding =
+        places.into_iter().fold(finding, |finding, (place, message)| finding.label(place, message));
+    let counted = rest.len().saturating_sub(TOLD);
+    let mut told: Vec<_> = rest.into_iter().take(TOLD).map(|(_, message)| message).collect();
+    if counted > 0 {
+        told.push(format!("and {counted} more"));
+    }
+    if told.is_empty() { finding } else { finding.help(format!("likewise: {}", told.join("; "))) }
+}
