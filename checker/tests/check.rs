@@ -55,8 +55,8 @@ fn findings_name_files_from_where_one_is() {
         "{}",
         stdout(&output)
     );
-    workspace
-        .write("policy.toml", "[governance]\nschema = 1\n[levels]\nversion-drift = \"warn\"\n");
+    let levels = "version-drift = \"warn\"\nunapproved-capability = \"warn\"\n";
+    workspace.write("policy.toml", format!("[governance]\nschema = 1\n[levels]\n{levels}"));
     let output = workspace.run(&["check", "p", "--policy", "policy.toml"]);
     assert_eq!(code(&output), 0, "{}", stdout(&output));
     assert!(stdout(&output).contains("warning[version-drift]"), "{}", stdout(&output));
