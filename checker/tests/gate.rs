@@ -124,6 +124,10 @@ fn what_a_package_stands_on_has_to_be_clean() {
             "contract",
             "p/contract.json",
             name,
+            "--input",
+            "approved",
+            "p/approved/1.0.0.json",
+            name,
         ]);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
     };
@@ -163,8 +167,13 @@ fn a_contract_is_let_out_as_it_is() {
         "--input",
         "contract",
         "p/contract.json",
+        "p/contract.json",
+        "--input",
+        "approved",
+        "p/approved/1.0.0.json",
+        "p/contract.json",
     ];
-    assert_eq!(code(&workspace.run(&[&args[..], &["p/contract.json"]].concat())), 0);
+    assert_eq!(code(&workspace.run(&args)), 0);
     let gate = ["gate", "--verdict", "verdict.json", "--levels", "levels", "--document"];
     let output =
         workspace.run(&[&gate[..], &["p/contract.json", "--out-document", "out.json"]].concat());
