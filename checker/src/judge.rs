@@ -1,13 +1,18 @@
 //! The judgement: inputs are read, checks run over what they hold, and the verdict is put together.
 
 mod contract;
+mod event;
+mod model;
+mod workflow;
 
-use crate::checks::{CHECKS, Run};
+use crate::checks::{Run, runs};
 use crate::excerpt::{locate, texts};
 use crate::model::contract::Contract;
 use crate::model::document::Document;
 use crate::model::fields::MANIFEST;
+use crate::model::interface::ModelInterface;
 use crate::model::manifest::Manifest;
+use crate::model::workflow::Workflow;
 use crate::model::{digest, module};
 use crate::verdict::{self, Facts, InputRecord, Verdict};
 use crate::{Finding, Lists, Package, reading};
@@ -18,22 +23,36 @@ pub enum Role {
     /// A contract as it was approved, `approved/<version>.json`.
     Approved,
     Contract,
+    Event,
     Manifest,
+    Model,
     Module,
     Policy,
+    Workflow,
 }
 
 impl Role {
-    pub const ALL: [Self; 5] =
-        [Self::Approved, Self::Contract, Self::Manifest, Self::Module, Self::Policy];
+    pub const ALL: [Self; 8] = [
+        Self::Approved,
+        Self::Contract,
+        Self::Event,
+        Self::Manifest,
+        Self::Model,
+        Self::Module,
+        Self::Policy,
+        Self::Workflow,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Approved => "approved",
             Self::Contract => "contract",
+            Self::Event => "event",
             Self::Manifest => "manifest",
+            Self::Model => "model",
             Self::Module => "module",
             Self::Policy => "policy",
+            Self::Workflow => "workflow",
         }
     }
 }
@@ -64,6 +83,10 @@ pub enum Request<'a> {
         manifest: Input<'a>,
         contract: Option<Input<'a>>,
         module: Option<Input<'a>>,
+        /// The workflows that it is declared to be part of.
+        workflows: Vec<Input<'a>>,
+        /// The model interfaces that it is declared to depend on.
+        models: Vec<Input<'a>>,
         lists: &'a Lists,
         builder: &'a str,
         /// The command that records a new digest.
@@ -76,6 +99,20 @@ pub enum Request<'a> {
         /// The command that approves the contract as it is.
         approve_command: &'a str,
     },
+    Workflow {
+        workflow: Input<'a>,
+        /// The contracts of the capabilities that its nodes may run.
+        contracts: Vec<Input<'a>>,
+        /// The contracts of the events that its edges may wait for.
+        events: Vec<Input<'a>>,
+    },
+    Event {
+        event: Input<'a>,
+    },
+    Model {
+        model: Input<'a>,
+        lists: &'a Lists,
+    },
 }
 
 pub fn judge(request: &Request<'_>) -> Verdict {
@@ -84,11 +121,25 @@ pub fn judge(request: &Request<'_>) -> Verdict {
         Request::Contract { contract, approved, approve_command } => {
             contract::judge(contract, approved, approve_command)
         }
+        Request::Workflow { workflow, contracts, events } => {
+            workflow::judge(workflow, contracts, events)
+        }
+        Request::Event { event } => event::judge(event),
+        Request::Model { model, lists } => model::judge(model, lists),
     }
 }
 
 fn judge_package(request: &Request<'_>) -> Verdict {
-    let Request::Package { manifest, contract, module, lists, builder, update_command } = request
+    let Request::Package {
+        manifest,
+        contract,
+        module,
+        workflows,
+        models,
+        lists,
+        builder,
+        update_command,
+    } = request
     else {
         unreachable!("the caller matched it");
     };
@@ -102,29 +153,35 @@ fn judge_package(request: &Request<'_>) -> Verdict {
     if let Some(document) = &manifest_document {
         findings.extend(reading::fields(document, &MANIFEST));
     }
-    // The fields of the contract are judged in the contract's own verdict.
+    let workflow_documents = workflow::readable(workflows);
+    let model_documents = workflow::readable(models);
+    // What other documents hold is judged in their own verdicts.
     let package = Package {
         manifest: manifest_document.as_ref().map(Manifest::of).unwrap_or_default(),
         contract: contract_document.as_ref().map(Contract::of).unwrap_or_default(),
         contract_name: contract.as_ref().map(|input| input.name),
         module: bytes.zip(module.as_ref()).map(|(bytes, input)| module::read(input.name, bytes)),
+        workflows: workflow_documents.iter().map(Workflow::of).collect(),
+        models: model_documents.iter().map(ModelInterface::of).collect(),
+        complete: workflow_documents.len() == workflows.len()
+            && model_documents.len() == models.len(),
         lists,
         builder,
         update_command,
     };
-    for check in CHECKS {
-        if let Run::Package(run) = check.run {
+    for run in runs() {
+        if let Run::Package(run) = run {
             findings.extend(run(&package));
         }
     }
     let subject = |text: Option<crate::model::document::Text<'_>>| text.map(|t| t.to_string());
     let to_json = |document: &Option<Document<'_>>| document.as_ref().map(|d| d.root.to_json());
     let module_sha256 = package.module.as_ref().map(|module| module.facts.digests.sha256.clone());
-    let inputs = [
-        contract.as_ref().map(|input| record(input, None)),
-        Some(record(manifest, None)),
-        module.as_ref().map(|input| record(input, module_sha256)),
-    ];
+    let others = || contract.iter().chain(workflows).chain(models);
+    let module = module.iter().map(|input| record(input, module_sha256.clone()));
+    let documents = others().chain([manifest]).map(|input| record(input, None));
+    let mut inputs: Vec<_> = documents.chain(module).collect();
+    inputs.sort_by(|a, b| (&a.role, &a.name).cmp(&(&b.role, &b.name)));
     Verdict {
         builder: Some((*builder).to_owned()),
         subject: verdict::Subject {
@@ -132,12 +189,13 @@ fn judge_package(request: &Request<'_>) -> Verdict {
             id: subject(package.manifest.package_id),
             version: subject(package.manifest.version),
         },
-        inputs: inputs.into_iter().flatten().collect(),
-        findings: locate(findings, &texts(contract.as_ref().into_iter().chain([manifest]))),
+        inputs,
+        findings: locate(findings, &texts(others().chain([manifest]))),
         facts: Facts {
             manifest: to_json(&manifest_document),
             contract: to_json(&contract_document),
             module: package.module.map(|module| module.facts),
+            ..Facts::default()
         },
         ..empty_verdict()
     }

@@ -2,6 +2,7 @@
 
 mod authority;
 pub mod checks;
+mod composition;
 mod digests;
 mod excerpt;
 mod finding;
@@ -13,8 +14,10 @@ pub mod policy;
 mod reading;
 pub mod report;
 pub mod update;
+mod vendors;
 pub mod verdict;
 
+pub use composition::Composition;
 pub use finding::{Code, Finding, Label, Place, Span};
 pub use judge::{Content, Input, Request, Role, judge};
 pub use model::policy::{Levels, Lists};

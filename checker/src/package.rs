@@ -2,8 +2,10 @@
 
 use crate::Lists;
 use crate::model::contract::Contract;
+use crate::model::interface::ModelInterface;
 use crate::model::manifest::Manifest;
 use crate::model::module::Module;
+use crate::model::workflow::Workflow;
 
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -13,6 +15,11 @@ pub struct Package<'a> {
     pub contract_name: Option<&'a str>,
     /// None if there is no core module or it cannot be read at all.
     pub module: Option<Module<'a>>,
+    /// Those workflows and model interfaces that could be read.
+    pub workflows: Vec<Workflow<'a>>,
+    pub models: Vec<ModelInterface<'a>>,
+    /// Whether all of them could be read: if not, nothing can be called unknown.
+    pub complete: bool,
     pub lists: &'a Lists,
     pub builder: &'a str,
     pub update_command: &'a str,

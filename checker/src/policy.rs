@@ -7,7 +7,8 @@ use crate::excerpt::{locate, texts};
 use crate::model::document::{Document, Node};
 use crate::model::fields::POLICY;
 use crate::model::policy::{
-    Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists, SCHEMA, Sourced,
+    Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists, Models, SCHEMA,
+    Sourced,
 };
 use crate::{Finding, Input, reading, verdict};
 
@@ -46,6 +47,7 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
         schema: SCHEMA,
         imports: Imports { allowed: nothing(), granted: nothing() },
         budgets: Budgets { memory_pages: unbounded(), module_bytes: unbounded() },
+        models: Models { vendors: nothing() },
     };
     // A code that no policy names is denied.
     let levels = CHECKS.iter().map(|check| (check.code.name.to_owned(), Level::Deny));
@@ -73,6 +75,7 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
     }
     set(&mut lists.imports.allowed, source, document.get(&["imports", "allowed"]).map(texts));
     set(&mut lists.imports.granted, source, document.get(&["imports", "granted"]).map(texts));
+    set(&mut lists.models.vendors, source, document.get(&["models", "vendors"]).map(texts));
     let count = |key| document.get(&["budgets", key]).and_then(Node::as_u64);
     set(&mut lists.budgets.module_bytes, source, count("module_bytes"));
     set(&mut lists.budgets.memory_pages, source, count("memory_pages"));
@@ -93,6 +96,13 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
     }
 }
 
+/// The lists of globs, what they are over, and an example.
+const GLOBS: &[(&[&str], &str, &str)] = &[
+    (&["imports", "allowed"], "`module::name`", "wasi_snapshot_preview1::fd_*"),
+    (&["imports", "granted"], "`module::name`", "wasi_snapshot_preview1::fd_*"),
+    (&["models", "vendors"], "the names of vendors and products", "acme-*"),
+];
+
 /// Names in the policy that mean nothing: codes, the profile, globs and days.
 fn names(document: &Document<'_>) -> Vec<Finding> {
     let mut findings = vec![];
@@ -110,11 +120,12 @@ fn names(document: &Document<'_>) -> Vec<Finding> {
         let path = "governance.profile";
         findings.push(wrong_type::choice(profile.place, path, profile.value, &profiles));
     }
-    for list in ["allowed", "granted"] {
-        for node in document.get(&["imports", list]).map_or(&[][..], Node::items) {
+    for (path, over, example) in GLOBS {
+        for node in document.get(path).map_or(&[][..], Node::items) {
             let Some(text) = document.as_text(node) else { continue };
             if let Err(error) = Glob::new(text.value) {
-                findings.push(wrong_type::glob(text.place, text.value, &error.kind().to_string()));
+                let why = error.kind().to_string();
+                findings.push(wrong_type::glob(text, &why, over, example));
             }
         }
     }

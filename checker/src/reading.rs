@@ -157,6 +157,8 @@ impl Reader<'_> {
                     self.value(item, place, ty, &format!("{path}[{index}]"));
                 }
             }
+            (Type::Nullable(_), Value::Null) => {}
+            (Type::Nullable(ty), _) => self.value(node, key, ty, path),
             (Type::Map(ty), Value::Object(entries)) => {
                 for entry in entries {
                     let place = self.document.place(entry.key_span);

@@ -26,7 +26,7 @@ pub struct Verdict {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
-    /// `package` or `contract`.
+    /// `package`, `contract`, `workflow`, `event` or `model`.
     pub kind: String,
     pub id: Option<String>,
     pub version: Option<String>,
@@ -80,6 +80,12 @@ pub struct Facts {
     pub manifest: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workflow: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub module: Option<ModuleFacts>,
 }

@@ -1,7 +1,10 @@
 //! The table of fields is what reading goes by: for every field of every kind of document, leaving
 //! it out, misspelling it and giving it another type is told, with the right code and place.
 
-use checker::model::fields::{CONTRACT, DocumentKind, Field, Known, MANIFEST, POLICY, Type};
+use checker::model::fields::{
+    ALL, CONTRACT, DocumentKind, EVENT, Field, Known, MANIFEST, MODEL_INTERFACE, POLICY, Type,
+    WORKFLOW,
+};
 use checker::verdict::Finding;
 use checker::{Content, Input, Request, Role, judge, policy};
 use serde_json::{Map, Value, json};
@@ -16,6 +19,7 @@ fn sample(ty: &Type) -> Value {
         Type::Version(Known::Text(text)) => json!(text),
         Type::Version(Known::Number(number)) => json!(number),
         Type::Record(fields) => record(fields),
+        Type::Nullable(ty) => sample(ty),
         Type::List(ty) => json!([sample(ty)]),
         Type::Map(ty) => json!({ "key": sample(ty) }),
         Type::Any | Type::AnyObject => json!({ "any": [1, null] }),
@@ -38,6 +42,8 @@ fn read(kind: &DocumentKind, document: &Value) -> Vec<Finding> {
             manifest,
             contract: None,
             module: None,
+            workflows: vec![],
+            models: vec![],
             lists: &lists,
             builder: "default",
             update_command: "update",
@@ -47,6 +53,13 @@ fn read(kind: &DocumentKind, document: &Value) -> Vec<Finding> {
         let contract = input(Role::Contract);
         judge(&Request::Contract { contract, approved: vec![], approve_command: "approve" })
             .findings
+    } else if kind.name == WORKFLOW.name {
+        let workflow = input(Role::Workflow);
+        judge(&Request::Workflow { workflow, contracts: vec![], events: vec![] }).findings
+    } else if kind.name == EVENT.name {
+        judge(&Request::Event { event: input(Role::Event) }).findings
+    } else if kind.name == MODEL_INTERFACE.name {
+        judge(&Request::Model { model: input(Role::Model), lists: &lists }).findings
     } else {
         policy::read(&input(Role::Policy)).err().unwrap_or_default()
     };
@@ -74,6 +87,7 @@ fn nested<'a>(ty: &'a Type, at: &str, found: &mut Vec<(String, &'a Field)>) {
     match ty {
         Type::Record(fields) => pointers(fields, at, found),
         Type::List(ty) => nested(ty, &format!("{at}/0"), found),
+        Type::Nullable(ty) => nested(ty, at, found),
         Type::Map(ty) => nested(ty, &format!("{at}/key"), found),
         _ => {}
     }
@@ -102,7 +116,7 @@ fn whole(kind: &DocumentKind) -> Value {
 
 #[test]
 fn a_document_with_every_field_is_read_without_a_finding() {
-    for kind in [&MANIFEST, &CONTRACT, &POLICY] {
+    for kind in ALL {
         let findings = read(kind, &whole(kind));
         assert!(findings.is_empty(), "{}: {findings:?}", kind.name);
     }
@@ -111,7 +125,7 @@ fn a_document_with_every_field_is_read_without_a_finding() {
 #[test]
 fn every_field_left_out_misspelled_or_of_another_type_is_told() {
     let mut mutations = 0;
-    for kind in [&MANIFEST, &CONTRACT, &POLICY] {
+    for kind in ALL {
         let mut fields = vec![];
         pointers(kind.fields, "", &mut fields);
         for (pointer, field) in fields {
@@ -145,7 +159,7 @@ fn every_field_left_out_misspelled_or_of_another_type_is_told() {
 
 #[test]
 fn every_field_says_what_it_means() {
-    for kind in [&MANIFEST, &CONTRACT, &POLICY] {
+    for kind in ALL {
         let mut fields = vec![];
         pointers(kind.fields, "", &mut fields);
         for (pointer, field) in fields {

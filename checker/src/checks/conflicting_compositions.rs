@@ -1,7 +1,7 @@
 //! `conflicting-compositions`: the two names of one field disagree.
 
 use super::{Check, Run};
-use crate::model::manifest::Compositions;
+use crate::model::manifest::{Compositions, Manifest};
 use crate::{Code, Finding, Package};
 
 pub static CHECK: Check = Check {
@@ -14,13 +14,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let manifest = &package.manifest;
-    let (Some(known), Some(refs)) = (&manifest.known_compositions, &manifest.workflow_refs) else {
-        return vec![];
-    };
-    if known.workflows == refs.workflows {
-        return vec![];
-    }
+    let Some((known, refs)) = conflict(&package.manifest) else { return vec![] };
     let listed = |compositions: &Compositions<'_>| match &compositions.workflows[..] {
         [] => "none".to_owned(),
         workflows => workflows
@@ -35,4 +29,12 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .label(known.place, listed(known))
             .help("keep `known_compositions` and remove `workflow_refs`, which is its former name"),
     ]
+}
+
+/// The two lists, if they differ: then which workflows are meant is not known.
+pub(super) fn conflict<'a, 'b>(
+    manifest: &'b Manifest<'a>,
+) -> Option<(&'b Compositions<'a>, &'b Compositions<'a>)> {
+    let lists = manifest.known_compositions.as_ref().zip(manifest.workflow_refs.as_ref());
+    lists.filter(|(known, refs)| known.workflows != refs.workflows)
 }

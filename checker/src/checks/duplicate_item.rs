@@ -1,23 +1,30 @@
-//! `duplicate-item`: a list of a contract names the same thing twice.
+//! `duplicate-item`: a list of a document names the same thing twice.
 
 use std::collections::BTreeMap;
 
 use super::{Check, Run};
-use crate::model::contract::Contract;
-use crate::model::document::Node;
+use crate::model::document::{Document, Node};
 use crate::{Code, Finding};
 
 pub static CHECK: Check = Check {
     code: Code {
         name: "duplicate-item",
-        summary: "A list of a contract names the same thing twice.",
+        summary: "A list of a document names the same thing twice.",
         page: include_str!("../../../docs/codes/duplicate-item.md"),
     },
-    run: Run::Contract(run),
+    run: Run::Several(&[
+        Run::Contract(|contract| {
+            contract.document.map(|document| run(document, CONTRACT)).unwrap_or_default()
+        }),
+        Run::Event(|event| run(event.document, EVENT)),
+        Run::Workflow(|composition| run(composition.workflow.document, WORKFLOW)),
+    ]),
 };
 
-/// The lists, and the keys that together tell their items apart; none where an item is a text.
-const LISTS: &[(&[&str], &[&str])] = &[
+/// A list, and the keys that together tell its items apart; none where an item is a text.
+type List = (&'static [&'static str], &'static [&'static str]);
+
+const CONTRACT: &[List] = &[
     (&["preconditions"], &["id"]),
     (&["postconditions"], &["id"]),
     (&["emits"], &["event_id", "version"]),
@@ -32,10 +39,21 @@ const LISTS: &[(&[&str], &[&str])] = &[
     (&["evidence"], &["evidence_id"]),
 ];
 
-fn run(contract: &Contract<'_>) -> Vec<Finding> {
-    let Some(document) = contract.document else { return vec![] };
+const EVENT: &[List] = &[
+    (&["publishers"], &["capability_id", "version"]),
+    (&["subscribers"], &["capability_id", "version"]),
+    (&["policies"], &["id"]),
+    (&["tags"], &[]),
+    (&["classification", "tags"], &[]),
+    (&["evidence"], &["kind", "ref"]),
+];
+
+const WORKFLOW: &[List] =
+    &[(&["nodes"], &["node_id"]), (&["edges"], &["edge_id"]), (&["terminal_nodes"], &[])];
+
+fn run(document: &Document<'_>, lists: &[List]) -> Vec<Finding> {
     let mut findings = vec![];
-    for (path, keys) in LISTS {
+    for (path, keys) in lists {
         let mut seen: BTreeMap<Vec<&str>, Vec<&Node>> = BTreeMap::new();
         for item in document.get(path).map_or(&[][..], Node::items) {
             // What lacks one of the keys is told as that.

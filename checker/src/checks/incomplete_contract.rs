@@ -1,12 +1,13 @@
 //! `incomplete-contract`: a contract does not tell what every contract has to tell.
 
-mod placement;
-mod texts;
-mod versions;
+mod event;
+pub(super) mod placement;
+pub(super) mod texts;
+pub(super) mod versions;
 
 use super::{Check, Run};
 use crate::model::contract::Contract;
-use crate::model::document::Document;
+use crate::model::fields::CONTRACT;
 use crate::{Code, Finding};
 
 pub static CHECK: Check = Check {
@@ -15,21 +16,21 @@ pub static CHECK: Check = Check {
         summary: "A contract does not tell what every contract has to tell.",
         page: include_str!("../../../docs/codes/incomplete-contract.md"),
     },
-    run: Run::Contract(run),
+    run: Run::Several(&[Run::Contract(capability), Run::Event(event::event)]),
 };
 
-fn run(contract: &Contract<'_>) -> Vec<Finding> {
+fn capability(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
-    let rules: &[fn(&Document<'_>) -> Vec<Finding>] = &[
-        texts::lengths,
-        texts::boundary,
-        texts::blanks,
-        versions::exact,
-        versions::ranges,
-        placement::empty_lists,
-        placement::service_type,
-    ];
-    rules.iter().flat_map(|rule| rule(document)).collect()
+    [
+        texts::lengths(document),
+        texts::boundary(document, &texts::CAPABILITY),
+        texts::blanks(document, &CONTRACT, texts::TOLD),
+        versions::exact(document, &CONTRACT, versions::EXACT),
+        versions::ranges(document),
+        placement::empty_lists(document, placement::FILLED),
+        placement::service_type(document),
+    ]
+    .concat()
 }
 
 fn finding(message: impl Into<String>) -> Finding {

@@ -2,8 +2,8 @@
 
 use super::malformed_package_id::is_kebab;
 use super::{Check, Run};
-use crate::model::contract::Contract;
-use crate::model::document::Text;
+use crate::model::document::{Document, Text};
+use crate::model::interface::ModelInterface;
 use crate::{Code, Finding};
 
 pub static CHECK: Check = Check {
@@ -12,11 +12,14 @@ pub static CHECK: Check = Check {
         summary: "A contract's id is not its namespace and name, or one of them is out of grammar.",
         page: include_str!("../../../docs/codes/inconsistent-identity.md"),
     },
-    run: Run::Contract(run),
+    run: Run::Several(&[
+        Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
+        Run::Event(|event| run(event.document)),
+        Run::Model(|model, _| interface(model).into_iter().collect()),
+    ]),
 };
 
-fn run(contract: &Contract<'_>) -> Vec<Finding> {
-    let Some(document) = contract.document else { return vec![] };
+fn run(document: &Document<'_>) -> Vec<Finding> {
     let (namespace, name) = (document.text(&["namespace"]), document.text(&["name"]));
     let malformed: Vec<_> = [
         namespace.and_then(|text| malformed("namespace", text, '.')),
@@ -30,7 +33,7 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
     if !malformed.is_empty() {
         return malformed;
     }
-    let (Some(id), Some(namespace), Some(name)) = (contract.id, namespace, name) else {
+    let (Some(id), Some(namespace), Some(name)) = (document.text(&["id"]), namespace, name) else {
         return vec![];
     };
     let expected = format!("{namespace}.{name}");
@@ -44,6 +47,11 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
             .label(name.place, "the name")
             .help(format!("set `id` to `{expected}`, or correct the part that is wrong")),
     ]
+}
+
+/// An interface has no namespace of its own.
+fn interface(model: &ModelInterface<'_>) -> Option<Finding> {
+    malformed("id", model.id?, '.')
 }
 
 fn malformed(field: &str, text: Text<'_>, separator: char) -> Option<Finding> {
@@ -62,7 +70,10 @@ fn malformed(field: &str, text: Text<'_>, separator: char) -> Option<Finding> {
     let suggestion: Vec<_> = text.value.split(separator).map(kebab).collect();
     let suggestion = suggestion.join(&separator.to_string());
     Some(if suggestion.split(separator).all(is_kebab) {
-        finding.help(format!("write `{suggestion}`, and the same in `id`"))
+        finding.help(format!(
+            "write `{suggestion}`{}",
+            if field == "id" { "" } else { ", and the same in `id`" }
+        ))
     } else {
         finding.help("write for example `order-desk`")
     })

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
-use crate::model::contract::Contract;
 use crate::model::document::{Document, Node, Value};
 use crate::model::schema::{Schema, schemas};
 use crate::{Code, Finding, Place};
@@ -14,11 +13,15 @@ pub static CHECK: Check = Check {
         summary: "A schema lets through what it does not describe.",
         page: include_str!("../../../docs/codes/loose-schema.md"),
     },
-    run: Run::Contract(run),
+    run: Run::Several(&[
+        Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
+        Run::Workflow(|composition| run(composition.workflow.document)),
+        Run::Event(|event| run(event.document)),
+        Run::Model(|model, _| run(model.document)),
+    ]),
 };
 
-fn run(contract: &Contract<'_>) -> Vec<Finding> {
-    let Some(document) = contract.document else { return vec![] };
+fn run(document: &Document<'_>) -> Vec<Finding> {
     schemas(document).iter().filter_map(|tree| finding(document, tree)).collect()
 }
 

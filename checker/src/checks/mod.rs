@@ -1,16 +1,28 @@
 //! The catalogue: every code there is, and the check that reports it.
 
 mod altered_contract;
+mod ambiguous_edge;
 mod binary_path_mismatch;
+mod composition_without_capability;
+mod concrete_model;
+mod concrete_model_trace;
 mod conflicting_compositions;
 mod constraint_mismatch;
+mod cyclic_workflow;
+mod dangling_edge;
 mod debug_sections;
 mod deprecated_capability;
 mod digest_mismatch;
 mod duplicate_item;
 pub(crate) mod duplicate_key;
+mod duplicate_model_dependency;
+mod edge_type_mismatch;
+mod event_not_emitted;
 mod import_signature_mismatch;
+mod incompatible_flow;
 mod incomplete_contract;
+mod incomplete_model_interface;
+mod incomplete_workflow;
 mod inconsistent_identity;
 mod invalid_module;
 mod loose_schema;
@@ -33,8 +45,12 @@ mod uncovered_case;
 mod undeclared_input;
 mod ungranted_import;
 mod unknown_capability;
+mod unknown_event;
 pub(crate) mod unknown_field;
+mod unknown_model_interface;
+mod unknown_workflow;
 mod unlisted_import;
+mod unreachable_node;
 pub(crate) mod unreadable_document;
 mod unrecorded_builder;
 mod unsupported_binary;
@@ -46,7 +62,9 @@ mod weak_summary;
 pub(crate) mod wrong_type;
 
 use crate::model::contract::Contract;
-use crate::{Code, Finding, Package};
+use crate::model::event::Event;
+use crate::model::interface::ModelInterface;
+use crate::{Code, Composition, Finding, Lists, Package};
 
 #[derive(Debug)]
 pub struct Check {
@@ -63,21 +81,41 @@ pub enum Run {
     Package(fn(&Package<'_>) -> Vec<Finding>),
     /// A pure function of the contract.
     Contract(fn(&Contract<'_>) -> Vec<Finding>),
+    /// A pure function of the workflow and the contracts that it refers to.
+    Workflow(fn(&Composition<'_>) -> Vec<Finding>),
+    /// A pure function of the event contract.
+    Event(fn(&Event<'_>) -> Vec<Finding>),
+    /// A pure function of the model interface and the policy's lists.
+    Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
+    /// Several of these: the same fault in documents of several kinds.
+    Several(&'static [Run]),
 }
 
 /// One line a code, by name.
 pub static CHECKS: &[&Check] = &[
     &altered_contract::CHECK,
+    &ambiguous_edge::CHECK,
     &binary_path_mismatch::CHECK,
+    &composition_without_capability::CHECK,
+    &concrete_model::CHECK,
+    &concrete_model_trace::CHECK,
     &conflicting_compositions::CHECK,
     &constraint_mismatch::CHECK,
+    &cyclic_workflow::CHECK,
+    &dangling_edge::CHECK,
     &debug_sections::CHECK,
     &deprecated_capability::CHECK,
     &digest_mismatch::CHECK,
     &duplicate_item::CHECK,
     &duplicate_key::CHECK,
+    &duplicate_model_dependency::CHECK,
+    &edge_type_mismatch::CHECK,
+    &event_not_emitted::CHECK,
     &import_signature_mismatch::CHECK,
+    &incompatible_flow::CHECK,
     &incomplete_contract::CHECK,
+    &incomplete_model_interface::CHECK,
+    &incomplete_workflow::CHECK,
     &inconsistent_identity::CHECK,
     &invalid_module::CHECK,
     &loose_schema::CHECK,
@@ -99,8 +137,12 @@ pub static CHECKS: &[&Check] = &[
     &undeclared_input::CHECK,
     &ungranted_import::CHECK,
     &unknown_capability::CHECK,
+    &unknown_event::CHECK,
     &unknown_field::CHECK,
+    &unknown_model_interface::CHECK,
+    &unknown_workflow::CHECK,
     &unlisted_import::CHECK,
+    &unreachable_node::CHECK,
     &unreadable_document::CHECK,
     &unrecorded_builder::CHECK,
     &unsupported_binary::CHECK,
@@ -124,4 +166,12 @@ pub fn find(name: &str) -> Option<&'static Check> {
 /// The code that was probably meant.
 pub fn nearest(name: &str) -> Option<&'static str> {
     unknown_field::nearest(name, &codes())
+}
+
+/// Every function of every check.
+pub(crate) fn runs() -> impl Iterator<Item = &'static Run> {
+    CHECKS.iter().flat_map(|check| match &check.run {
+        Run::Several(runs) => runs,
+        run => std::slice::from_ref(run),
+    })
 }

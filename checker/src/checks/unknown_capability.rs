@@ -1,20 +1,23 @@
-//! `unknown-capability`: the manifest refers to another capability than its contract.
+//! `unknown-capability`: a capability is referred to that no contract declares.
+
+use std::collections::BTreeMap;
 
 use super::{Check, Run};
 use crate::model::document::Text;
-use crate::{Code, Finding, Package};
+use crate::model::workflow::Exact;
+use crate::{Code, Composition, Finding, Package};
 use semver::Version;
 
 pub static CHECK: Check = Check {
     code: Code {
         name: "unknown-capability",
-        summary: "The manifest refers to another capability than the contract declares.",
+        summary: "A manifest or workflow refers to a capability that no contract declares.",
         page: include_str!("../../../docs/codes/unknown-capability.md"),
     },
-    run: Run::Package(run),
+    run: Run::Several(&[Run::Package(package), Run::Workflow(workflow)]),
 };
 
-fn run(package: &Package<'_>) -> Vec<Finding> {
+fn package(package: &Package<'_>) -> Vec<Finding> {
     let reference = &package.manifest.capability;
     let pairs = [
         ("id", reference.id, package.contract.id),
@@ -40,4 +43,45 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         )
     };
     pairs.into_iter().filter_map(finding).collect()
+}
+
+/// More places than these help nobody.
+const SHOWN: usize = 4;
+
+fn workflow(composition: &Composition<'_>) -> Vec<Finding> {
+    if !composition.complete {
+        return vec![];
+    }
+    let known = composition.capabilities();
+    let mut unknown: BTreeMap<(&str, &str), Vec<(Text<'_>, Exact<'_>)>> = BTreeMap::new();
+    for node in &composition.workflow.nodes {
+        let capability =
+            node.capability.filter(|capability| !known.contains_key(&capability.key()));
+        if let Some(capability) = capability {
+            unknown.entry(capability.key()).or_default().push((node.id, capability));
+        }
+    }
+    unknown.into_iter().map(|(key, nodes)| unknown_node(composition, key, &nodes)).collect()
+}
+
+fn unknown_node(
+    composition: &Composition<'_>,
+    (id, version): (&str, &str),
+    nodes: &[(Text<'_>, Exact<'_>)],
+) -> Finding {
+    let mut contracts = composition.contracts.iter();
+    let other = contracts.find(|contract| contract.id.is_some_and(|own| own.value == id));
+    let other = other.and_then(|contract| contract.version);
+    let message = format!("no contract of the capability `{id}` at version `{version}` is given");
+    let shown = nodes.iter().take(SHOWN);
+    let finding = shown.fold(Finding::new(&CHECK.code, message), |finding, (node, capability)| {
+        let text = if other.is_some() { capability.version } else { capability.id };
+        finding.label(text.place, format!("the node `{node}` runs it"))
+    });
+    match other {
+        Some(other) => finding
+            .label(other.place, format!("version `{other}` is given"))
+            .help(format!("write `{other}`, or add the contract of `{version}` to the workflow target's `capabilities`")),
+        None => finding.help("add its contract to the workflow target's `capabilities`, or correct its name"),
+    }
 }

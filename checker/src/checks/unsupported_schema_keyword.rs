@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::unknown_field::nearest;
 use super::{Check, Run};
-use crate::model::contract::Contract;
 use crate::model::document::{Document, Entry, Value};
 use crate::model::schema::{Schema, schemas};
 use crate::{Code, Finding};
@@ -17,11 +16,15 @@ pub static CHECK: Check = Check {
         summary: "A schema has a keyword that is not supported, or a supported one with a wrong value.",
         page: include_str!("../../../docs/codes/unsupported-schema-keyword.md"),
     },
-    run: Run::Contract(run),
+    run: Run::Several(&[
+        Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
+        Run::Workflow(|composition| run(composition.workflow.document)),
+        Run::Event(|event| run(event.document)),
+        Run::Model(|model, _| run(model.document)),
+    ]),
 };
 
-fn run(contract: &Contract<'_>) -> Vec<Finding> {
-    let Some(document) = contract.document else { return vec![] };
+fn run(document: &Document<'_>) -> Vec<Finding> {
     let mut findings = vec![];
     // One keyword used all over is one thing to learn.
     let mut unsupported: BTreeMap<&str, Vec<(&Schema<'_>, &Entry)>> = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use super::unknown_field::{listed, nearest};
 use super::{Check, Run};
+use crate::model::document::Text;
 use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
@@ -44,10 +45,10 @@ pub fn choice(place: Place<'_>, path: &str, found: &str, choices: &[&str]) -> Fi
     finding.label(place, label).help(help)
 }
 
-pub fn glob(place: Place<'_>, glob: &str, why: &str) -> Finding {
+pub fn glob(glob: Text<'_>, why: &str, over: &str, example: &str) -> Finding {
     Finding::new(&CHECK.code, format!("`{glob}` is no glob: {why}"))
-        .label(place, "this has to be a glob over `module::name`")
-        .help("write for example `wasi_snapshot_preview1::fd_*`")
+        .label(glob.place, format!("this has to be a glob over {over}"))
+        .help(format!("write for example `{example}`"))
 }
 
 pub fn day(place: Place<'_>, text: &str) -> Finding {

@@ -122,6 +122,8 @@ impl Options {
             manifest: manifest.input(),
             contract: contract.as_ref().map(Given::input),
             module: module.as_ref().map(Given::input),
+            workflows: vec![],
+            models: vec![],
             lists,
             builder: &self.builder,
             update_command: &update,

@@ -51,7 +51,7 @@ impl Options {
         };
         let (role, path) = match (&self.module, &self.document) {
             (Some(path), _) => ("module", path),
-            (_, Some(path)) => ("contract", path),
+            (_, Some(path)) => (&*verdict.subject.kind, path),
             (None, None) => return Err("give --module or --document".into()),
         };
         let bytes = files::read(path)?;

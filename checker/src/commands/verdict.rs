@@ -1,15 +1,15 @@
-//! `checker verdict`: judges one package or contract and writes the verdict, good or bad.
+//! `checker verdict`: judges one package or document and writes the verdict, good or bad.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use checker::verdict::canonical_json;
-use checker::{Lists, Request, Role, judge};
+use checker::{Input, Lists, Request, Role, judge};
 use clap::{Args, ValueEnum};
 
 use super::files::Given;
 use super::{Outcome, Trouble, approve, files};
 
-/// Judges one package or contract; exits with 0 whatever it finds
+/// Judges one package or document; exits with 0 whatever it finds
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     #[arg(long)]
@@ -35,6 +35,9 @@ pub(crate) struct Options {
 enum Subject {
     Package,
     Contract,
+    Workflow,
+    Event,
+    Model,
 }
 
 impl Options {
@@ -42,12 +45,13 @@ impl Options {
         let inputs = files::inputs(&self.input)?;
         let verdict = match self.subject {
             Subject::Package => {
-                let path = self.policy.ok_or("a package is judged with --policy LISTS")?;
-                let lists: Lists = files::read_own(&path, "lists")?;
+                let lists = lists(self.policy.as_deref())?;
                 judge(&Request::Package {
                     manifest: one(&inputs, Role::Manifest)?.ok_or("give one manifest")?.input(),
                     contract: one(&inputs, Role::Contract)?.map(Given::input),
                     module: one(&inputs, Role::Module)?.map(Given::input),
+                    workflows: all(&inputs, Role::Workflow),
+                    models: all(&inputs, Role::Model),
                     lists: &lists,
                     builder: &self.builder,
                     update_command: self.update_command.as_deref().unwrap_or("checker update"),
@@ -55,19 +59,39 @@ impl Options {
             }
             Subject::Contract => {
                 let contract = one(&inputs, Role::Contract)?.ok_or("give one contract")?;
-                let approved = inputs.iter().filter(|given| given.role == Role::Approved);
                 judge(&Request::Contract {
                     contract: contract.input(),
-                    approved: approved.map(Given::input).collect(),
+                    approved: all(&inputs, Role::Approved),
                     approve_command: &self
                         .update_command
                         .unwrap_or_else(|| approve::command(&contract.name)),
                 })
             }
+            Subject::Workflow => judge(&Request::Workflow {
+                workflow: one(&inputs, Role::Workflow)?.ok_or("give one workflow")?.input(),
+                contracts: all(&inputs, Role::Contract),
+                events: all(&inputs, Role::Event),
+            }),
+            Subject::Event => judge(&Request::Event {
+                event: one(&inputs, Role::Event)?.ok_or("give one event")?.input(),
+            }),
+            Subject::Model => judge(&Request::Model {
+                model: one(&inputs, Role::Model)?.ok_or("give one model")?.input(),
+                lists: &lists(self.policy.as_deref())?,
+            }),
         };
         files::write(&self.out, canonical_json(&verdict).as_bytes())?;
         Ok(Outcome::Clean)
     }
+}
+
+fn lists(path: Option<&Path>) -> Result<Lists, Trouble> {
+    let path = path.ok_or("packages and model interfaces are judged with --policy LISTS")?;
+    files::read_own(path, "lists")
+}
+
+fn all(inputs: &[Given], role: Role) -> Vec<Input<'_>> {
+    inputs.iter().filter(|given| given.role == role).map(Given::input).collect()
 }
 
 fn one(inputs: &[Given], role: Role) -> Result<Option<&Given>, Trouble> {

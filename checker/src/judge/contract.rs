@@ -1,7 +1,7 @@
 //! The judgement of one contract, with the versions of it that were approved.
 
 use super::{Input, empty_verdict, record, take};
-use crate::checks::{CHECKS, Run};
+use crate::checks::{Run, runs};
 use crate::excerpt::{locate, texts};
 use crate::model::approval::{Approved, version_of};
 use crate::model::contract::Contract;
@@ -27,8 +27,8 @@ pub(super) fn judge(input: &Input<'_>, approved: &[Input<'_>], approve_command: 
     };
     if let Some(document) = &document {
         findings.extend(reading::fields(document, &CONTRACT));
-        for check in CHECKS {
-            if let Run::Contract(run) = check.run {
+        for run in runs() {
+            if let Run::Contract(run) = run {
                 findings.extend(run(&contract));
             }
         }

@@ -3,18 +3,24 @@
 pub mod approval;
 pub mod authority;
 pub mod contract;
+pub mod cycles;
 pub mod digest;
 pub mod document;
+pub mod event;
 pub mod fields;
+pub mod flow;
+pub mod interface;
 mod json;
 pub mod manifest;
 pub mod module;
+pub mod object;
 pub mod path;
 pub mod placeholder;
 pub mod policy;
 pub mod schema;
 mod toml;
 mod validate;
+pub mod workflow;
 
 pub use digest::Digest;
 pub use document::Document;

@@ -12,6 +12,7 @@ pub struct Lists {
     pub schema: u64,
     pub imports: Imports,
     pub budgets: Budgets,
+    pub models: Models,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +27,12 @@ pub struct Imports {
 pub struct Budgets {
     pub memory_pages: Sourced<u64>,
     pub module_bytes: Sourced<u64>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Models {
+    pub vendors: Sourced<Vec<String>>,
 }
 
 /// A value and the file that set it.

@@ -1,4 +1,4 @@
-//! The JSON Schemas of a contract, node by node, each with its JSON pointer.
+//! The JSON Schemas of a document, node by node, each with its JSON pointer.
 
 use super::document::{Document, Entry, Node, Value};
 use crate::Place;
@@ -15,9 +15,10 @@ pub struct Schema<'a> {
     pub node: &'a Node,
 }
 
-const ROOTS: &[&[&str]] = &[&["inputs", "schema"], &["outputs", "schema"], &["state_schema"]];
+const ROOTS: &[&[&str]] =
+    &[&["inputs", "schema"], &["outputs", "schema"], &["state_schema"], &["payload", "schema"]];
 
-/// Each schema that a contract has, with all the schemas in it, itself first.
+/// Each schema that a document has, with all the schemas in it, itself first.
 pub fn schemas<'a>(document: &'a Document<'a>) -> Vec<Vec<Schema<'a>>> {
     let tree = |path: &&[&str]| {
         let mut found = vec![];

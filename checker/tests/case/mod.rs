@@ -27,6 +27,8 @@ pub struct Case {
     contract: Option<Vec<u8>>,
     approved: Option<(String, Vec<u8>)>,
     module: Option<Vec<u8>>,
+    /// What else may be given, by its name.
+    documents: Vec<(&'static str, Vec<u8>)>,
     policy: Vec<u8>,
     args: Vec<(String, String)>,
 }
@@ -77,10 +79,21 @@ impl Case {
             manifest: (name.to_owned(), manifest),
             approved: approved.as_deref().and_then(self::approved),
             contract,
+            documents: ["event.json", "model.json", "shout.json", "workflow.json"]
+                .into_iter()
+                .filter(|name| !absent(name.trim_end_matches(".json")))
+                .filter_map(|name| Some((name, text(folder, name)?)))
+                .collect(),
             module: Some(module).filter(|_| !absent("module")),
             policy: text(folder, "policy.toml").expect("a policy"),
             args: args.clone(),
         }
+    }
+
+    /// The case with one argument more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.args.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     pub fn judge(&self) -> Judged {
@@ -107,19 +120,42 @@ impl Case {
             name: &contract_name,
             content: Content::Bytes(bytes),
         });
-        let verdict = if arg("subject", "package") == "contract" {
-            let approved = self.approved.iter().map(|(name, bytes)| Input {
-                role: Role::Approved,
-                name,
-                content: Content::Bytes(bytes),
-            });
-            judge(&Request::Contract {
+        let approved = self.approved.iter().map(|(name, bytes)| Input {
+            role: Role::Approved,
+            name,
+            content: Content::Bytes(bytes),
+        });
+        let names = self.documents.iter().map(|(name, _)| format!("{FOLDER}{name}"));
+        let names: Vec<_> = names.collect();
+        // A package is given the workflow and the model only in the cases that say so.
+        let with = |name: &str| self.args.iter().any(|(arg, value)| arg == "with" && value == name);
+        let given = |role, name: &str| {
+            let found = self.documents.iter().position(|(known, _)| *known == name)?;
+            let content = Content::Bytes(&self.documents[found].1);
+            Some(Input { role, name: &names[found], content })
+        };
+        let verdict = match &*arg("subject", "package") {
+            "contract" => judge(&Request::Contract {
                 contract: contract.expect("a contract"),
                 approved: approved.collect(),
                 approve_command: "bazel run //packages/greet:contract.approve",
-            })
-        } else {
-            judge(&Request::Package {
+            }),
+            "workflow" => judge(&Request::Workflow {
+                workflow: given(Role::Workflow, "workflow.json").expect("a workflow"),
+                contracts: contract
+                    .into_iter()
+                    .chain(given(Role::Contract, "shout.json"))
+                    .collect(),
+                events: given(Role::Event, "event.json").into_iter().collect(),
+            }),
+            "event" => judge(&Request::Event {
+                event: given(Role::Event, "event.json").expect("an event"),
+            }),
+            "model" => judge(&Request::Model {
+                model: given(Role::Model, "model.json").expect("a model"),
+                lists: &lists,
+            }),
+            _ => judge(&Request::Package {
                 manifest: Input {
                     role: Role::Manifest,
                     name: &manifest_name,
@@ -131,10 +167,18 @@ impl Case {
                     name: &module_name,
                     content: Content::Bytes(bytes),
                 }),
+                workflows: given(Role::Workflow, "workflow.json")
+                    .into_iter()
+                    .filter(|_| with("workflow"))
+                    .collect(),
+                models: given(Role::Model, "model.json")
+                    .into_iter()
+                    .filter(|_| with("model"))
+                    .collect(),
                 lists: &lists,
                 builder: &arg("builder", "default"),
                 update_command: "bazel run //packages/greet:greet.update",
-            })
+            }),
         };
         judged(&subject_name(&verdict), &verdict.findings, &levels)
     }

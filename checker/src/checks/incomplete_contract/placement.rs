@@ -4,8 +4,10 @@ use super::finding;
 use crate::Finding;
 use crate::model::document::{Document, Node, Value};
 
-/// The list, what it stands for, and an entry to copy.
-const FILLED: &[(&[&str], &str, &str)] = &[
+/// A list, what it stands for, and what to do about an empty one.
+pub(in crate::checks) type Filled = (&'static [&'static str], &'static str, &'static str);
+
+pub(super) const FILLED: &[Filled] = &[
     (
         &["side_effects"],
         "what a call does besides its output",
@@ -18,8 +20,8 @@ const FILLED: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
-pub(super) fn empty_lists(document: &Document<'_>) -> Vec<Finding> {
-    FILLED
+pub(in crate::checks) fn empty_lists(document: &Document<'_>, lists: &[Filled]) -> Vec<Finding> {
+    lists
         .iter()
         .filter_map(|(path, meaning, help)| {
             let node = document.get(path)?;

@@ -1,11 +1,11 @@
-//! What a contract says in words: too little, too much, nothing, or of the wrong thing.
+//! What a document says in words: too little, too much, nothing, or of the wrong thing.
 
 use super::finding;
 use crate::model::document::{Document, Text};
-use crate::model::fields::{CONTRACT, texts};
+use crate::model::fields::{DocumentKind, texts};
 use crate::{Finding, Place, Span};
 
-pub(super) fn lengths(document: &Document<'_>) -> Vec<Finding> {
+pub(in crate::checks) fn lengths(document: &Document<'_>) -> Vec<Finding> {
     let summary = document.text(&["summary"]).and_then(summary);
     let description = document.text(&["description"]).and_then(description);
     summary.into_iter().chain(description).collect()
@@ -39,18 +39,31 @@ fn description(description: Text<'_>) -> Option<Finding> {
     )
 }
 
-/// Words for what is no capability: one meaningful business action.
-const FOREIGN: &[&str] = &[
-    "utility function",
-    "helper function",
-    "crud wrapper",
-    "transport handler",
-    "database insert",
-    "full application",
-    "subsystem",
-];
+/// Words for what is something else, and what this should be: its name, in one sentence, and what
+/// to do.
+pub(super) struct Foreign {
+    pub(super) words: &'static [&'static str],
+    pub(super) name: &'static str,
+    pub(super) is: &'static str,
+    pub(super) help: &'static str,
+}
 
-pub(super) fn boundary(document: &Document<'_>) -> Vec<Finding> {
+pub(super) const CAPABILITY: Foreign = Foreign {
+    words: &[
+        "utility function",
+        "helper function",
+        "crud wrapper",
+        "transport handler",
+        "database insert",
+        "full application",
+        "subsystem",
+    ],
+    name: "capability",
+    is: "a capability is one business action",
+    help: "say which decision or action a caller gets; if there is none, this is no capability of its own",
+};
+
+pub(super) fn boundary(document: &Document<'_>, foreign: &Foreign) -> Vec<Finding> {
     let fields = [
         ("summary", document.text(&["summary"])),
         ("description", document.text(&["description"])),
@@ -59,19 +72,23 @@ pub(super) fn boundary(document: &Document<'_>) -> Vec<Finding> {
     for (field, text) in fields {
         let Some(text) = text else { continue };
         let lower = text.value.to_ascii_lowercase();
-        for word in FOREIGN.iter().filter(|word| lower.contains(*word)) {
+        for word in foreign.words.iter().filter(|word| lower.contains(*word)) {
             findings.push(
-                finding(format!("the {field} calls the capability a {word}"))
-                    .label(word_in(document, text, word), "a capability is one business action")
-                    .help("say which decision or action a caller gets; if there is none, this is no capability of its own"),
+                finding(format!("the {field} calls the {} a {word}", foreign.name))
+                    .label(word_in(document, text, word), foreign.is)
+                    .help(foreign.help),
             );
         }
     }
     findings
 }
 
-/// Where the word stands; the whole text if escapes in the source hide it.
-fn word_in<'a>(document: &Document<'a>, text: Text<'a>, word: &str) -> Place<'a> {
+/// Where the lower-case word stands; the whole text if escapes in the source hide it.
+pub(in crate::checks) fn word_in<'a>(
+    document: &Document<'a>,
+    text: Text<'a>,
+    word: &str,
+) -> Place<'a> {
     let within = |span: Span| {
         let start = span.start
             + document.text.get(span.start..span.end)?.to_ascii_lowercase().find(word)?;
@@ -81,7 +98,7 @@ fn word_in<'a>(document: &Document<'a>, text: Text<'a>, word: &str) -> Place<'a>
 }
 
 /// Texts that say nothing if they are blank. Others have a grammar, a choice or a length.
-const TOLD: &[&str] = &[
+pub(super) const TOLD: &[&str] = &[
     "owner.team",
     "owner.contact",
     "preconditions[].id",
@@ -101,10 +118,14 @@ const TOLD: &[&str] = &[
     "evidence[].evidence_id",
 ];
 
-pub(super) fn blanks(document: &Document<'_>) -> Vec<Finding> {
-    texts(document, &CONTRACT)
+pub(in crate::checks) fn blanks(
+    document: &Document<'_>,
+    kind: &DocumentKind,
+    paths: &[&str],
+) -> Vec<Finding> {
+    texts(document, kind)
         .into_iter()
-        .filter(|(path, text)| text.value.trim().is_empty() && TOLD.contains(&&*any_item(path)))
+        .filter(|(path, text)| text.value.trim().is_empty() && paths.contains(&&*any_item(path)))
         .map(|(path, text)| {
             finding(format!("`{path}` is blank")).label(text.place, "nothing is told here").help(
                 format!("fill in `{path}`, or remove what it belongs to if it is not required"),

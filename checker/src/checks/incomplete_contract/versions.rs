@@ -1,4 +1,4 @@
-//! Versions in a contract: exact ones, and the ranges that connectors are asked for by.
+//! Versions: exact ones, and the ranges that connectors are asked for by.
 
 use semver::{Version, VersionReq};
 
@@ -7,14 +7,18 @@ use super::finding;
 use super::texts::any_item;
 use crate::Finding;
 use crate::model::document::Document;
-use crate::model::fields::{CONTRACT, texts};
+use crate::model::fields::{CONTRACT, DocumentKind, texts};
 
-const EXACT: &[&str] =
+pub(super) const EXACT: &[&str] =
     &["version", "emits[].version", "consumes[].version", "dependencies[].version"];
 const RANGES: &[&str] = &["connector_requirements[].version"];
 
-pub(super) fn exact(document: &Document<'_>) -> Vec<Finding> {
-    at(document, EXACT, |path, text| {
+pub(in crate::checks) fn exact(
+    document: &Document<'_>,
+    kind: &DocumentKind,
+    paths: &[&str],
+) -> Vec<Finding> {
+    at(document, kind, paths, |path, text| {
         let error = Version::parse(text).err()?;
         let finding = finding(format!("`{path}` is no semantic version: {error}"));
         let help = suggest(text).map(|version| format!("write `{version}`"));
@@ -26,7 +30,7 @@ pub(super) fn exact(document: &Document<'_>) -> Vec<Finding> {
 }
 
 pub(super) fn ranges(document: &Document<'_>) -> Vec<Finding> {
-    at(document, RANGES, |path, text| {
+    at(document, &CONTRACT, RANGES, |path, text| {
         let error = VersionReq::parse(text).err()?;
         let finding = finding(format!("`{path}` is no range of versions: {error}"));
         Some((
@@ -39,10 +43,11 @@ pub(super) fn ranges(document: &Document<'_>) -> Vec<Finding> {
 /// What `judge` says of each text at one of the paths, with the place of the text.
 fn at(
     document: &Document<'_>,
+    kind: &DocumentKind,
     paths: &[&str],
     judge: impl Fn(&str, &str) -> Option<(Finding, &'static str)>,
 ) -> Vec<Finding> {
-    texts(document, &CONTRACT)
+    texts(document, kind)
         .into_iter()
         .filter(|(path, _)| paths.contains(&&*any_item(path)))
         .filter_map(|(path, text)| {

@@ -3,12 +3,19 @@
 use super::document::{Document, Node, Text};
 
 mod contract;
+mod event;
+mod interface;
 mod manifest;
 mod policy;
+mod shared;
+mod workflow;
 
 pub use contract::CONTRACT;
+pub use event::EVENT;
+pub use interface::MODEL_INTERFACE;
 pub use manifest::MANIFEST;
 pub use policy::POLICY;
+pub use workflow::WORKFLOW;
 
 /// A kind of document: its `kind` and `schema_version`, if it has them, and its fields.
 #[derive(Debug)]
@@ -45,6 +52,8 @@ pub enum Type {
     List(&'static Type),
     /// Keys of the author's choice, all values alike.
     Map(&'static Type),
+    /// A value, or null, which says the same as leaving it out.
+    Nullable(&'static Type),
     /// Any value; it is data of the author's, not ours.
     Any,
     /// Any object.
@@ -96,11 +105,13 @@ fn collect<'a>(
                 collect(document, &entry.node, ty, format!("{path}.{}", entry.key), texts);
             }
         }
+        Type::Nullable(ty) => collect(document, node, ty, path, texts),
         Type::Boolean | Type::Count | Type::Version(_) | Type::Any | Type::AnyObject => {}
     }
 }
 
-pub const ALL: &[&DocumentKind] = &[&MANIFEST, &CONTRACT, &POLICY];
+pub const ALL: &[&DocumentKind] =
+    &[&MANIFEST, &CONTRACT, &WORKFLOW, &EVENT, &MODEL_INTERFACE, &POLICY];
 
 const fn required(name: &'static str, ty: Type, doc: &'static str) -> Field {
     Field { name, ty, required: true, doc }

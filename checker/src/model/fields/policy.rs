@@ -58,6 +58,15 @@ const FIELDS: &[Field] = &[
         "what a core module may cost",
     ),
     optional(
+        "models",
+        Type::Record(&[optional(
+            "vendors",
+            Type::List(&Type::Text),
+            "globs over the names of vendors and products that no model interface or dependency may have; they match words whatever their case; it replaces the profile's list",
+        )]),
+        "what may be said of models",
+    ),
+    optional(
         "exception",
         Type::List(&Type::Record(&[
             required("package", Type::Text, "the id of the package it is for"),

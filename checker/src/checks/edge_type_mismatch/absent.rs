@@ -1,0 +1,67 @@
+//! Names in a workflow that nothing stands behind.
+
+use super::CHECK;
+use crate::Finding;
+use crate::checks::unknown_field::nearest;
+use crate::model::document::Text;
+use crate::model::flow::Flow;
+use crate::model::workflow::Workflow;
+
+/// Among more names than these none is looked for.
+const CHOICES: usize = 100;
+
+/// What a node reads although nothing before it has it.
+pub(super) fn read(
+    workflow: &Workflow<'_>,
+    flow: &Flow<'_>,
+    number: usize,
+    name: Text<'_>,
+) -> Finding {
+    let node = &workflow.nodes[number];
+    let finding =
+        Finding::new(&CHECK.code, format!("the node `{}` gets `{name}` from nowhere", node.id))
+            .label(name.place, "neither the workflow's inputs nor a node before this one has it");
+    let later = workflow.nodes.iter().find_map(|other| {
+        let outputs = other.outputs.iter().flat_map(|outputs| &outputs.names);
+        let found = outputs.chain(&other.publishes).find(|output| output.value == name.value)?;
+        Some((other, found.place))
+    });
+    if let Some((other, place)) = later {
+        return finding
+            .label(place, format!("`{}` has it, but does not run before `{}`", other.id, node.id))
+            .help(format!("have the edges lead from `{}` to `{}`", other.id, node.id));
+    }
+    // Of many names one is always near.
+    let mut known: Vec<_> = flow.end.keys().copied().take(CHOICES + 1).collect();
+    known.truncate(if known.len() > CHOICES { 0 } else { CHOICES });
+    known.sort_unstable();
+    finding.help(match nearest(name.value, &known) {
+        Some(meant) => format!("write `{meant}`"),
+        None => format!(
+            "add `{name}` to `inputs.schema.properties`, or to `to_workflow_state` of a node whose capability writes it"
+        ),
+    })
+}
+
+/// What a node puts into the state although its capability does not write it.
+pub(super) fn written(workflow: &Workflow<'_>, flow: &Flow<'_>, number: usize) -> Vec<Finding> {
+    let node = &workflow.nodes[number];
+    let outputs = flow.nodes[number].outputs.as_ref().filter(|outputs| outputs.describes());
+    let (Some(outputs), Some(capability)) = (outputs, &node.capability) else { return vec![] };
+    let names = node.outputs.iter().flat_map(|names| &names.names);
+    names
+        .filter(|name| outputs.property(name.value).is_none())
+        .map(|name| {
+            let message = format!(
+                "the node `{}` puts out `{name}`, which `{}` does not write",
+                node.id, capability.id
+            );
+            Finding::new(&CHECK.code, message)
+                .label(name.place, format!("`{}` puts it out here", node.id))
+                .label(outputs.part.key, format!("`{}` has no such property", outputs.part.pointer))
+                .help(format!(
+                    "remove `{name}` from the node's `to_workflow_state`, or correct its name"
+                ))
+        })
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! What the state holds in the end, against what the workflow promises to put out.
+
+use std::collections::HashSet;
+
+use super::{CHECK, misfit, unsure};
+use crate::Finding;
+use crate::model::document::Text;
+use crate::model::flow::Flow;
+use crate::model::workflow::Workflow;
+
+pub(super) fn misfits(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> {
+    let Some(outputs) = &flow.outputs else { return vec![] };
+    let projection: HashSet<_> = workflow.projection.iter().map(|text| text.value).collect();
+    let projected = |name: &str| projection.is_empty() || projection.contains(name);
+    let mut findings = vec![];
+    for name in &outputs.required {
+        let value = flow.end.get(name.value).filter(|_| projected(name.value));
+        match value {
+            Some(value) if value.always => {}
+            Some(value) => findings.push(unsure(
+                workflow,
+                &format!("the workflow may end without `{name}`, which its outputs require"),
+                value,
+                *name,
+            )),
+            // What it is given may have it.
+            None if !flow.is_described() && projected(name.value) => {}
+            None => findings.push(never(flow, workflow, *name)),
+        }
+    }
+    let names = outputs.names().filter(|name| projected(name));
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    findings.extend(names.into_iter().filter_map(|name| {
+        let (value, wanted) = (flow.end.get(name)?, outputs.property(name)?);
+        misfit(workflow, name, value, value.schema.as_ref()?, &wanted, "the workflow puts it out")
+    }));
+    findings
+}
+
+fn never(flow: &Flow<'_>, workflow: &Workflow<'_>, name: Text<'_>) -> Finding {
+    let finding = Finding::new(
+        &CHECK.code,
+        format!("the workflow never puts out `{name}`, which its outputs require"),
+    )
+    .label(name.place, "required here");
+    match workflow.document.entry(&["output_projection"]) {
+        Some(entry) if flow.end.contains_key(name.value) => finding
+            .label(workflow.document.place(entry.key_span), "not among what is put out")
+            .help(format!("add `{name}` to `output_projection`")),
+        _ => finding.help(format!(
+            "add `{name}` to `to_workflow_state` of the node that makes it, or use `publish_to_state_as`"
+        )),
+    }
+}

@@ -1,0 +1,83 @@
+//! `unknown-workflow`: a manifest says that its package is part of a workflow that there isn't.
+
+use super::conflicting_compositions::conflict;
+use super::{Check, Run};
+use crate::model::manifest::Manifest;
+use crate::model::workflow::{Exact, Workflow, named_in};
+use crate::{Code, Finding, Package};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "unknown-workflow",
+        summary: "A manifest names a workflow that the package's target is not given.",
+        page: include_str!("../../../docs/codes/unknown-workflow.md"),
+    },
+    run: Run::Package(run),
+};
+
+fn run(package: &Package<'_>) -> Vec<Finding> {
+    if !package.complete {
+        return vec![];
+    }
+    let references = references(&package.manifest);
+    let unknown = references.iter().filter(|uses| named(package, &uses[0]).is_none());
+    unknown.map(|uses| finding(package, uses)).collect()
+}
+
+fn finding(package: &Package<'_>, uses: &[Exact<'_>]) -> Finding {
+    let (id, version) = uses[0].key();
+    let finding =
+        Finding::new(&CHECK.code, format!("there is no workflow `{id}` at version `{version}`"));
+    let other = package.workflows.iter().find(|workflow| is(workflow.id, id));
+    let other = other.and_then(|workflow| workflow.version);
+    let finding = uses.iter().fold(finding, |finding, named| {
+        let text = if other.is_some() { named.version } else { named.id };
+        finding.label(text.place, "named here")
+    });
+    match other {
+        Some(other) => finding
+            .label(other.place, format!("the workflow has version `{other}`"))
+            .help(format!("write `{other}`, or declare the workflow's version `{version}`")),
+        None if package.workflows.is_empty() => finding.help(
+            "add the workflow's target to `workflows` of the package's target; if there is no such workflow, remove the entry: it may be left out",
+        ),
+        None => finding.help(format!(
+            "correct its name, or add the workflow's target to `workflows` of the package's target, which has {}",
+            told(&package.workflows)
+        )),
+    }
+}
+
+/// The workflows that a manifest names, each with every place that does: the two names of the field
+/// often stand together and say the same.
+pub(super) fn references<'a>(manifest: &Manifest<'a>) -> Vec<Vec<Exact<'a>>> {
+    let mut references: Vec<Vec<Exact<'a>>> = vec![];
+    if conflict(manifest).is_some() {
+        return references;
+    }
+    for reference in manifest.document.map(named_in).unwrap_or_default() {
+        match references.iter_mut().find(|uses| uses[0].key() == reference.key()) {
+            Some(uses) => uses.push(reference),
+            None => references.push(vec![reference]),
+        }
+    }
+    references
+}
+
+/// The workflow that is named, if it was given.
+pub(super) fn named<'a, 'b>(
+    package: &'b Package<'a>,
+    reference: &Exact<'_>,
+) -> Option<&'b Workflow<'a>> {
+    let (id, version) = reference.key();
+    package.workflows.iter().find(|workflow| is(workflow.id, id) && is(workflow.version, version))
+}
+
+fn is(text: Option<crate::model::document::Text<'_>>, value: &str) -> bool {
+    text.is_some_and(|text| text.value == value)
+}
+
+fn told(workflows: &[Workflow<'_>]) -> String {
+    let name = |workflow: &Workflow<'_>| Some(format!("`{}`", workflow.id?));
+    workflows.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+}
