@@ -108,7 +108,7 @@ def judge(ctx, subject, governance, inputs, update_command = None):
     )
     return verdict
 
-def seal_module(ctx, governance, verdict, module, also):
+def seal_module(ctx, governance, verdict, module, also, after):
     """Lets a core module out if its verdict is clean.
 
     Args:
@@ -116,7 +116,9 @@ def seal_module(ctx, governance, verdict, module, also):
         governance: GovernanceInfo.
         verdict: File, the verdict on the package.
         module: File, the module as its compiler made it.
-        also: Files, the verdicts on what the package stands on.
+        also: list of Files, the verdicts on what the package stands on.
+        after: list of Files, what their gates let out. The gate waits for them, so that a fault is
+            reported once, where it lies.
     Returns:
         (module, manifest): the sealed Files.
     """
@@ -127,7 +129,7 @@ def seal_module(ctx, governance, verdict, module, also):
     args.add("--module", module)
     args.add("--out-module", sealed_module)
     args.add("--out-manifest", sealed_manifest)
-    _gate(ctx, governance, verdict, args, [module], also, [sealed_module, sealed_manifest])
+    _gate(ctx, governance, verdict, args, [module] + after, also, [sealed_module, sealed_manifest])
     return sealed_module, sealed_manifest
 
 def seal_document(ctx, governance, verdict, document):

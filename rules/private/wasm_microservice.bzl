@@ -32,7 +32,14 @@ def _wasm_microservice_impl(ctx):
         ],
         update_command = "bazel run %s.update" % pasteable(ctx.label),
     )
-    sealed_module, sealed_manifest = seal_module(ctx, governance, verdict, module, [capability.verdict])
+    sealed_module, sealed_manifest = seal_module(
+        ctx,
+        governance,
+        verdict,
+        module,
+        also = [capability.verdict],
+        after = [capability.contract],
+    )
     sealed = depset([sealed_module, sealed_manifest])
     return [
         DefaultInfo(files = sealed, runfiles = ctx.runfiles(transitive_files = sealed)),
