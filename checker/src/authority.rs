@@ -9,6 +9,8 @@ use crate::{Package, Place};
 /// What is to be said of an import: the first of these that applies, and nothing more.
 #[derive(Debug)]
 pub(crate) enum Standing {
+    /// A function that hosts may name, but that none links; and no policy grants it.
+    Unlinked,
     /// Outside what the package is granted; the function, if any host offers it.
     Ungranted(Option<&'static HostFunction>),
     /// Granted, but the workspace wants it nowhere.
@@ -35,7 +37,10 @@ fn standing(package: &Package<'_>, import: &Import) -> Standing {
     let function = find(&import.module, &import.name);
     let by_contract = function.is_some_and(|function| grants(package, function.group));
     if !by_contract && !matches(&lists.granted.value, import) {
-        return Standing::Ungranted(function);
+        return match function {
+            Some(function) if function.is_unlinked() => Standing::Unlinked,
+            _ => Standing::Ungranted(function),
+        };
     }
     if !matches(&lists.allowed.value, import) {
         return Standing::Unlisted;
@@ -87,11 +92,33 @@ pub(crate) fn unmet<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>
 
 /// Groups that a package has to ask for, and its contract to excuse.
 fn by_exception<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>> {
-    let (contract, manifest) = (&package.contract, &package.manifest);
-    let (name, value) = group.constraint();
+    let (manifest, name) = (&package.manifest, group.name());
+    let mut unmet = closed(package, group.constraint());
+    if !manifest.groups.iter().any(|text| text.value == name) {
+        unmet.push(Unmet {
+            place: manifest.groups.first().map(|text| text.place),
+            label: format!("`{name}` is not among the groups asked for"),
+            step: Some(format!("name `{name}` in the manifest's `authority.groups`")),
+        });
+    }
+    unmet.extend(unexcused(package));
+    unmet
+}
+
+/// Who keeps a constraint from having the value that opens it.
+pub(crate) fn closed<'a>(package: &'a Package<'_>, (name, value): (&str, &str)) -> Vec<Unmet<'a>> {
     let mut unmet = vec![];
+    let open = &package.lists.access.by_exception;
+    if !open.value.iter().any(|constraint| constraint == name) {
+        unmet.push(Unmet {
+            place: Some(Place::file(&open.source)),
+            label: format!("`access.by_exception` lets no exception open `{name}`"),
+            step: Some(format!("add `{name}` to `access.by_exception` in the policy")),
+        });
+    }
     let mut silent = vec![];
-    let stated = [(&manifest.constraints, "manifest"), (&contract.constraints, "contract")];
+    let stated =
+        [(&package.manifest.constraints, "manifest"), (&package.contract.constraints, "contract")];
     for (constraints, owner) in stated {
         let stated = constraints.iter().find(|(key, _)| *key == name).map(|(_, text)| *text);
         if stated.is_none_or(|text| text.value != value) {
@@ -103,28 +130,21 @@ fn by_exception<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>> {
             });
         }
     }
-    if let Some(last) = unmet.last_mut() {
+    if let Some(last) = unmet.last_mut().filter(|_| !silent.is_empty()) {
         last.step = Some(format!("set `{name}` to `{value}` in the {}", silent.join(" and the ")));
     }
-    let group = group.name();
-    if !manifest.groups.iter().any(|text| text.value == group) {
-        unmet.push(Unmet {
-            place: manifest.groups.first().map(|text| text.place),
-            label: format!("`{group}` is not among the groups asked for"),
-            step: Some(format!("name `{group}` in the manifest's `authority.groups`")),
-        });
-    }
-    if !contract.has_exceptions {
-        unmet.push(Unmet {
-            place: contract.id.map(|id| id.place),
-            label: "its contract names no approved exception".to_owned(),
-            step: Some(
-                "name the approved exception in the contract's `provenance.exception_refs`"
-                    .to_owned(),
-            ),
-        });
-    }
     unmet
+}
+
+/// What the contract lacks to excuse more than standard input and output.
+pub(crate) fn unexcused<'a>(package: &'a Package<'_>) -> Option<Unmet<'a>> {
+    (!package.contract.has_exceptions).then(|| Unmet {
+        place: package.contract.id.map(|id| id.place),
+        label: "its contract names no approved exception".to_owned(),
+        step: Some(
+            "name the approved exception in the contract's `provenance.exception_refs`".to_owned(),
+        ),
+    })
 }
 
 fn grants(package: &Package<'_>, group: Group) -> bool {

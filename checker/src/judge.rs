@@ -5,8 +5,11 @@ mod event;
 mod model;
 mod workflow;
 
+use std::collections::BTreeSet;
+
 use crate::checks::{Run, runs};
 use crate::excerpt::{locate, texts};
+use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::document::Document;
 use crate::model::fields::MANIFEST;
@@ -14,7 +17,7 @@ use crate::model::interface::ModelInterface;
 use crate::model::manifest::Manifest;
 use crate::model::workflow::Workflow;
 use crate::model::{digest, module};
-use crate::verdict::{self, Facts, InputRecord, Verdict};
+use crate::verdict::{self, Facts, InputRecord, SourceRecord, Verdict};
 use crate::{Finding, Lists, Package, reading};
 
 /// What a file is to the judgement.
@@ -22,36 +25,44 @@ use crate::{Finding, Lists, Package, reading};
 pub enum Role {
     /// A contract as it was approved, `approved/<version>.json`.
     Approved,
+    /// Where the package ends: Markdown.
+    Boundary,
     Contract,
     Event,
     Manifest,
     Model,
     Module,
     Policy,
+    /// One of the core module's own sources.
+    Source,
     Workflow,
 }
 
 impl Role {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Approved,
+        Self::Boundary,
         Self::Contract,
         Self::Event,
         Self::Manifest,
         Self::Model,
         Self::Module,
         Self::Policy,
+        Self::Source,
         Self::Workflow,
     ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Approved => "approved",
+            Self::Boundary => "boundary",
             Self::Contract => "contract",
             Self::Event => "event",
             Self::Manifest => "manifest",
             Self::Model => "model",
             Self::Module => "module",
             Self::Policy => "policy",
+            Self::Source => "source",
             Self::Workflow => "workflow",
         }
     }
@@ -83,10 +94,17 @@ pub enum Request<'a> {
         manifest: Input<'a>,
         contract: Option<Input<'a>>,
         module: Option<Input<'a>>,
+        /// The module's own sources, as the build declares them.
+        sources: Vec<Input<'a>>,
+        /// The crates that it links from elsewhere, as `name@version`.
+        crates: &'a [String],
+        boundary: Option<Input<'a>>,
         /// The workflows that it is declared to be part of.
         workflows: Vec<Input<'a>>,
         /// The model interfaces that it is declared to depend on.
         models: Vec<Input<'a>>,
+        /// Whether it lies apart from its sources and its boundary document, as sealed packages do.
+        sealed: bool,
         lists: &'a Lists,
         builder: &'a str,
         /// The command that records a new digest.
@@ -134,8 +152,12 @@ fn judge_package(request: &Request<'_>) -> Verdict {
         manifest,
         contract,
         module,
+        sources,
+        crates,
+        boundary,
         workflows,
         models,
+        sealed,
         lists,
         builder,
         update_command,
@@ -150,6 +172,8 @@ fn judge_package(request: &Request<'_>) -> Verdict {
     let bytes = module
         .as_ref()
         .and_then(|input| take(reading::bytes(input, reading::MODULE_LIMIT), &mut findings));
+    let boundary_text =
+        boundary.as_ref().and_then(|input| take(reading::text(input), &mut findings));
     if let Some(document) = &manifest_document {
         findings.extend(reading::fields(document, &MANIFEST));
     }
@@ -161,10 +185,16 @@ fn judge_package(request: &Request<'_>) -> Verdict {
         contract: contract_document.as_ref().map(Contract::of).unwrap_or_default(),
         contract_name: contract.as_ref().map(|input| input.name),
         module: bytes.zip(module.as_ref()).map(|(bytes, input)| module::read(input.name, bytes)),
+        sources: sources.iter().map(|input| input.name).collect(),
+        boundary_name: boundary.as_ref().map(|input| input.name),
+        boundary: boundary_text
+            .zip(boundary.as_ref())
+            .map(|(text, input)| Boundary::parse(input.name, text)),
         workflows: workflow_documents.iter().map(Workflow::of).collect(),
         models: model_documents.iter().map(ModelInterface::of).collect(),
         complete: workflow_documents.len() == workflows.len()
             && model_documents.len() == models.len(),
+        sealed: *sealed,
         lists,
         builder,
         update_command,
@@ -177,10 +207,19 @@ fn judge_package(request: &Request<'_>) -> Verdict {
     let subject = |text: Option<crate::model::document::Text<'_>>| text.map(|t| t.to_string());
     let to_json = |document: &Option<Document<'_>>| document.as_ref().map(|d| d.root.to_json());
     let module_sha256 = package.module.as_ref().map(|module| module.facts.digests.sha256.clone());
-    let others = || contract.iter().chain(workflows).chain(models);
-    let module = module.iter().map(|input| record(input, module_sha256.clone()));
-    let documents = others().chain([manifest]).map(|input| record(input, None));
-    let mut inputs: Vec<_> = documents.chain(module).collect();
+    let others = boundary.iter().chain(contract).chain(workflows).chain(models);
+    let documents: Vec<_> = others.chain([manifest]).collect();
+    let mut sources: Vec<_> = sources.iter().map(|input| record(input, None)).collect();
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    sources.dedup_by(|a, b| a.name == b.name);
+    let source = |input: &InputRecord| SourceRecord {
+        name: input.name.clone(),
+        sha256: input.sha256.clone(),
+    };
+    let source_records = sources.iter().map(source).collect();
+    let inputs = documents.iter().map(|input| record(input, None));
+    let inputs = inputs.chain(module.as_ref().map(|input| record(input, module_sha256)));
+    let mut inputs: Vec<_> = inputs.chain(sources).collect();
     inputs.sort_by(|a, b| (&a.role, &a.name).cmp(&(&b.role, &b.name)));
     Verdict {
         builder: Some((*builder).to_owned()),
@@ -189,12 +228,14 @@ fn judge_package(request: &Request<'_>) -> Verdict {
             id: subject(package.manifest.package_id),
             version: subject(package.manifest.version),
         },
+        findings: locate(findings, &texts(documents.iter().copied())),
         inputs,
-        findings: locate(findings, &texts(others().chain([manifest]))),
         facts: Facts {
             manifest: to_json(&manifest_document),
             contract: to_json(&contract_document),
             module: package.module.map(|module| module.facts),
+            sources: Some(source_records),
+            crates: Some(BTreeSet::from_iter(*crates).into_iter().cloned().collect()),
             ..Facts::default()
         },
         ..empty_verdict()

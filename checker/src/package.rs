@@ -1,6 +1,7 @@
 //! What a check is given: everything known about one package.
 
 use crate::Lists;
+use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::interface::ModelInterface;
 use crate::model::manifest::Manifest;
@@ -15,11 +16,18 @@ pub struct Package<'a> {
     pub contract_name: Option<&'a str>,
     /// None if there is no core module or it cannot be read at all.
     pub module: Option<Module<'a>>,
+    /// The module's own sources, by name, as the build declares them.
+    pub sources: Vec<&'a str>,
+    /// The boundary document's name, whether or not it could be read.
+    pub boundary_name: Option<&'a str>,
+    pub boundary: Option<Boundary<'a>>,
     /// Those workflows and model interfaces that could be read.
     pub workflows: Vec<Workflow<'a>>,
     pub models: Vec<ModelInterface<'a>>,
     /// Whether all of them could be read: if not, nothing can be called unknown.
     pub complete: bool,
+    /// Whether it lies apart from its sources and its boundary document, as sealed packages do.
+    pub sealed: bool,
     pub lists: &'a Lists,
     pub builder: &'a str,
     pub update_command: &'a str,

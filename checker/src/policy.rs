@@ -7,8 +7,8 @@ use crate::excerpt::{locate, texts};
 use crate::model::document::{Document, Node};
 use crate::model::fields::POLICY;
 use crate::model::policy::{
-    Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists, Models, SCHEMA,
-    Sourced,
+    Access, Boundary, Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists,
+    Models, SCHEMA, Sourced,
 };
 use crate::{Finding, Input, reading, verdict};
 
@@ -46,7 +46,13 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
         kind: LISTS_KIND.into(),
         schema: SCHEMA,
         imports: Imports { allowed: nothing(), granted: nothing() },
-        budgets: Budgets { memory_pages: unbounded(), module_bytes: unbounded() },
+        access: Access { by_exception: nothing() },
+        boundary: Boundary { host_bound: nothing() },
+        budgets: Budgets {
+            memory_pages: unbounded(),
+            module_bytes: unbounded(),
+            table_elements: unbounded(),
+        },
         models: Models { vendors: nothing() },
     };
     // A code that no policy names is denied.
@@ -75,10 +81,15 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
     }
     set(&mut lists.imports.allowed, source, document.get(&["imports", "allowed"]).map(texts));
     set(&mut lists.imports.granted, source, document.get(&["imports", "granted"]).map(texts));
+    let by_exception = document.get(&["access", "by_exception"]);
+    set(&mut lists.access.by_exception, source, by_exception.map(texts));
+    let host_bound = document.get(&["boundary", "host_bound"]);
+    set(&mut lists.boundary.host_bound, source, host_bound.map(texts));
     set(&mut lists.models.vendors, source, document.get(&["models", "vendors"]).map(texts));
     let count = |key| document.get(&["budgets", key]).and_then(Node::as_u64);
     set(&mut lists.budgets.module_bytes, source, count("module_bytes"));
     set(&mut lists.budgets.memory_pages, source, count("memory_pages"));
+    set(&mut lists.budgets.table_elements, source, count("table_elements"));
     for entry in document.get(&["levels"]).map_or(&[][..], Node::entries) {
         let level = entry.node.as_str().and_then(Level::parse);
         if let Some(level) = level {
@@ -100,6 +111,7 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
 const GLOBS: &[(&[&str], &str, &str)] = &[
     (&["imports", "allowed"], "`module::name`", "wasi_snapshot_preview1::fd_*"),
     (&["imports", "granted"], "`module::name`", "wasi_snapshot_preview1::fd_*"),
+    (&["boundary", "host_bound"], "words", "localhost"),
     (&["models", "vendors"], "the names of vendors and products", "acme-*"),
 ];
 

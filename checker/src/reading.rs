@@ -17,15 +17,20 @@ pub const MODULE_LIMIT: usize = 64 << 20;
 
 /// The input's text as a tree, or what keeps it from being one.
 pub fn document<'a>(input: &Input<'a>) -> Result<Document<'a>, Vec<Finding>> {
+    let text = text(input)?;
+    Document::parse(input.name, text).map_err(|faults| {
+        faults.into_iter().map(|fault| parse_finding(input.name, fault)).collect()
+    })
+}
+
+/// The input's text, or what keeps it from being one.
+pub fn text<'a>(input: &Input<'a>) -> Result<&'a str, Vec<Finding>> {
     let bytes = bytes(input, TEXT_LIMIT)?;
     if bytes.is_empty() {
         return Err(vec![unreadable_document::empty(input.name)]);
     }
-    let text = str::from_utf8(bytes)
-        .map_err(|error| vec![unreadable_document::not_utf8(input.name, error.valid_up_to())])?;
-    Document::parse(input.name, text).map_err(|faults| {
-        faults.into_iter().map(|fault| parse_finding(input.name, fault)).collect()
-    })
+    str::from_utf8(bytes)
+        .map_err(|error| vec![unreadable_document::not_utf8(input.name, error.valid_up_to())])
 }
 
 /// The input's bytes, or what keeps it from having any.

@@ -88,6 +88,20 @@ pub struct Facts {
     pub model: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub module: Option<ModuleFacts>,
+    /// The module's own sources (package only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<Vec<SourceRecord>>,
+    /// The crates that the module links from elsewhere, as `name@version` (package only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crates: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRecord {
+    pub name: String,
+    /// None for a directory: it has no bytes.
+    pub sha256: Option<String>,
 }
 
 /// Sorted keys, two spaces, one newline at the end. `serde_json`'s map is sorted by itself.

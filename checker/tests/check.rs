@@ -36,7 +36,7 @@ fn without_a_module_its_families_are_not_judged() {
     let workspace = Workspace::new();
     fs::remove_file(workspace.path("p/greet.wasm")).expect("the module");
     let output = workspace.run(&["check", "p/manifest.toml"]);
-    let wanted = "demo.greet@1.0.0: not judged: binary, authority\n1 document judged\n";
+    let wanted = "demo.greet@1.0.0: not judged: source, binary, authority\n1 document judged\n";
     assert_eq!((code(&output), &*stdout(&output)), (0, wanted), "{}", stderr(&output));
 }
 

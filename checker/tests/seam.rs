@@ -162,8 +162,43 @@ fn a_verdict_is_the_same_bytes_wherever_the_files_lie() {
         "manifest",
         "p/manifest.toml",
         "elsewhere/manifest.toml",
+        "--input",
+        "boundary",
+        "p/BOUNDARY.md",
+        "elsewhere/BOUNDARY.md",
+        "--input",
+        "source",
+        "p/src/main.rs",
+        "elsewhere/src/main.rs",
     ]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert_eq!(workspace.read("verdict.json"), first);
     assert!(!first.contains(&*workspace.path("").to_string_lossy()));
+}
+
+#[test]
+fn sources_and_crates_are_facts_whatever_their_order() {
+    let workspace = judged();
+    workspace.write("p/src/answer.rs", "// Nothing yet.\n");
+    let judge = |sources: [&str; 2], crates: [&str; 3]| {
+        let mut args = vec!["verdict", "--subject", "package", "--policy", "lists"];
+        args.extend(["--out", "v", "--input", "manifest", "p/manifest.toml", "p/manifest.toml"]);
+        sources.iter().for_each(|name| args.extend(["--input", "source", name, name]));
+        crates.iter().for_each(|name| args.extend(["--crate", name]));
+        let output = workspace.run(&args);
+        (code(&output), stderr(&output))
+    };
+    let forth = judge(["p/src/main.rs", "p/src/answer.rs"], ["serde@1.0.2", "itoa@1.0.0", "a@b@2"]);
+    assert_eq!(forth, (0, String::new()));
+    let first = workspace.read("v");
+    judge(["p/src/answer.rs", "p/src/main.rs"], ["a@b@2", "itoa@1.0.0", "serde@1.0.2"]);
+    assert_eq!(workspace.read("v"), first);
+    let facts = &serde_json::from_str::<serde_json::Value>(&first).expect("JSON")["facts"];
+    assert_eq!(facts["crates"], serde_json::json!(["a@b@2", "itoa@1.0.0", "serde@1.0.2"]));
+    let main = checker::model::digest::sha256(b"fn main() {}\n");
+    assert_eq!(facts["sources"][0]["name"], "p/src/answer.rs");
+    assert_eq!(facts["sources"][1], serde_json::json!({ "name": "p/src/main.rs", "sha256": main }));
+    let (code, why) = judge(["p/src/main.rs"; 2], ["serde", "itoa@", "@1.0.0"]);
+    assert_eq!(code, 2);
+    assert!(why.contains("write NAME@VERSION"), "{why}");
 }

@@ -3,6 +3,7 @@
 mod altered_contract;
 mod ambiguous_edge;
 mod binary_path_mismatch;
+mod broadened_access;
 mod composition_without_capability;
 mod concrete_model;
 mod concrete_model_trace;
@@ -18,6 +19,7 @@ pub(crate) mod duplicate_key;
 mod duplicate_model_dependency;
 mod edge_type_mismatch;
 mod event_not_emitted;
+mod host_bound_boundary;
 mod import_signature_mismatch;
 mod incompatible_flow;
 mod incomplete_contract;
@@ -30,25 +32,33 @@ mod malformed_digest;
 mod malformed_package_id;
 mod malformed_version;
 mod memory_over_limit;
+mod missing_boundary;
 mod missing_digest;
+mod missing_entry;
 mod missing_exception_ref;
 mod missing_export;
 pub(crate) mod missing_field;
+mod never_reads_input;
 mod oversized_module;
 mod path_escape;
 mod path_leak;
 mod placeholder;
 mod places;
+mod stale_boundary;
+mod start_section;
+mod table_over_limit;
 pub(crate) mod too_large;
 mod unapproved_capability;
 mod uncovered_case;
 mod undeclared_input;
+mod undeclared_source;
 mod ungranted_import;
 mod unknown_capability;
 mod unknown_event;
 pub(crate) mod unknown_field;
 mod unknown_model_interface;
 mod unknown_workflow;
+mod unlinked_import;
 mod unlisted_import;
 mod unreachable_node;
 pub(crate) mod unreadable_document;
@@ -56,6 +66,7 @@ mod unrecorded_builder;
 mod unsupported_binary;
 mod unsupported_schema_keyword;
 pub(crate) mod unsupported_schema_version;
+mod unused_grant;
 mod version_drift;
 mod weak_digest;
 mod weak_summary;
@@ -96,6 +107,7 @@ pub static CHECKS: &[&Check] = &[
     &altered_contract::CHECK,
     &ambiguous_edge::CHECK,
     &binary_path_mismatch::CHECK,
+    &broadened_access::CHECK,
     &composition_without_capability::CHECK,
     &concrete_model::CHECK,
     &concrete_model_trace::CHECK,
@@ -111,6 +123,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_model_dependency::CHECK,
     &edge_type_mismatch::CHECK,
     &event_not_emitted::CHECK,
+    &host_bound_boundary::CHECK,
     &import_signature_mismatch::CHECK,
     &incompatible_flow::CHECK,
     &incomplete_contract::CHECK,
@@ -123,24 +136,32 @@ pub static CHECKS: &[&Check] = &[
     &malformed_package_id::CHECK,
     &malformed_version::CHECK,
     &memory_over_limit::CHECK,
+    &missing_boundary::CHECK,
     &missing_digest::CHECK,
+    &missing_entry::CHECK,
     &missing_exception_ref::CHECK,
     &missing_export::CHECK,
     &missing_field::CHECK,
+    &never_reads_input::CHECK,
     &oversized_module::CHECK,
     &path_escape::CHECK,
     &path_leak::CHECK,
     &placeholder::CHECK,
+    &stale_boundary::CHECK,
+    &start_section::CHECK,
+    &table_over_limit::CHECK,
     &too_large::CHECK,
     &unapproved_capability::CHECK,
     &uncovered_case::CHECK,
     &undeclared_input::CHECK,
+    &undeclared_source::CHECK,
     &ungranted_import::CHECK,
     &unknown_capability::CHECK,
     &unknown_event::CHECK,
     &unknown_field::CHECK,
     &unknown_model_interface::CHECK,
     &unknown_workflow::CHECK,
+    &unlinked_import::CHECK,
     &unlisted_import::CHECK,
     &unreachable_node::CHECK,
     &unreadable_document::CHECK,
@@ -148,6 +169,7 @@ pub static CHECKS: &[&Check] = &[
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,
     &unsupported_schema_version::CHECK,
+    &unused_grant::CHECK,
     &version_drift::CHECK,
     &weak_digest::CHECK,
     &weak_summary::CHECK,

@@ -18,8 +18,12 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(manifest) = package.manifest_name() else { return vec![] };
     let paths = [
         ("capability_ref.contract_path", package.manifest.capability.contract_path),
-        ("source.path", package.manifest.source_path),
+        ("source.path", package.manifest.source.path),
         ("binary.path", package.manifest.binary.as_ref().and_then(|binary| binary.path)),
+        (
+            "governance.boundary.document",
+            package.manifest.boundary.as_ref().and_then(|boundary| boundary.document),
+        ),
     ];
     let finding = |(name, text): (&str, Option<Text<'_>>)| {
         let text = text?;

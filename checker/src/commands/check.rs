@@ -32,6 +32,9 @@ pub(crate) struct Options {
     today: Option<String>,
 }
 
+/// Written by the gate alone.
+const SEALED: &[&str] = &["governance", "sealed"];
+
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
         let (lists, levels) = match &self.policy {
@@ -79,7 +82,7 @@ impl Options {
         let name = gate::subject_name(verdict);
         print!("{}", human::decided(&name, &decided));
         if verdict.subject.kind == "package" && !verdict.inputs.iter().any(|i| i.role == "module") {
-            println!("{}: not judged: binary, authority", human::escape(&name));
+            println!("{}: not judged: source, binary, authority", human::escape(&name));
         }
         decided.iter().any(|decided| decided.severity == Severity::Error)
     }
@@ -112,6 +115,10 @@ impl Options {
         let contract = contract.map(|name| given(Role::Contract, &name)).transpose()?;
         let module_name = named(&["binary", "path"]);
         let module = module_name.as_ref().map(|name| given(Role::Module, name)).transpose()?;
+        let source = named(&["source", "path"]);
+        let source = source.map(|name| given(Role::Source, &name)).transpose()?;
+        let boundary = named(&["governance", "boundary", "document"]);
+        let boundary = boundary.map(|name| given(Role::Boundary, &name)).transpose()?;
         let update = format!(
             "checker update --manifest {} --module {} --builder {}",
             found.name,
@@ -122,8 +129,13 @@ impl Options {
             manifest: manifest.input(),
             contract: contract.as_ref().map(Given::input),
             module: module.as_ref().map(Given::input),
+            // What else the module is built from, a build alone knows.
+            sources: source.iter().map(Given::input).collect(),
+            crates: &[],
+            boundary: boundary.as_ref().map(Given::input),
             workflows: vec![],
             models: vec![],
+            sealed: document.as_ref().is_some_and(|document| document.get(SEALED).is_some()),
             lists,
             builder: &self.builder,
             update_command: &update,

@@ -17,6 +17,9 @@ pub(crate) struct Options {
     /// A file: what it is, what findings call it, where it lies
     #[arg(long, num_args = 3, value_names = ["ROLE", "NAME", "PATH"], required = true)]
     input: Vec<String>,
+    /// A crate that the core module links from elsewhere
+    #[arg(long = "crate", value_name = "NAME@VERSION", value_parser = crate_name)]
+    crates: Vec<String>,
     /// The lists that `checker policy` wrote
     #[arg(long)]
     policy: Option<PathBuf>,
@@ -50,8 +53,12 @@ impl Options {
                     manifest: one(&inputs, Role::Manifest)?.ok_or("give one manifest")?.input(),
                     contract: one(&inputs, Role::Contract)?.map(Given::input),
                     module: one(&inputs, Role::Module)?.map(Given::input),
+                    sources: all(&inputs, Role::Source),
+                    crates: &self.crates,
+                    boundary: one(&inputs, Role::Boundary)?.map(Given::input),
                     workflows: all(&inputs, Role::Workflow),
                     models: all(&inputs, Role::Model),
+                    sealed: false,
                     lists: &lists,
                     builder: &self.builder,
                     update_command: self.update_command.as_deref().unwrap_or("checker update"),
@@ -82,6 +89,14 @@ impl Options {
         };
         files::write(&self.out, canonical_json(&verdict).as_bytes())?;
         Ok(Outcome::Clean)
+    }
+}
+
+/// A crate's name is its label's: whatever that is, the version stands after the last `@`.
+fn crate_name(text: &str) -> Result<String, String> {
+    match text.rsplit_once('@') {
+        Some((name, version)) if !name.is_empty() && !version.is_empty() => Ok(text.to_owned()),
+        _ => Err("write NAME@VERSION".to_owned()),
     }
 }
 

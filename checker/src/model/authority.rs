@@ -27,6 +27,14 @@ pub enum Group {
     Withheld,
 }
 
+impl HostFunction {
+    /// Whether the host interface names it and yet no runtime links it: a module that imports it never
+    /// starts.
+    pub fn is_unlinked(&self) -> bool {
+        self.module == TRAVERSE && self.group == Group::Withheld
+    }
+}
+
 impl Group {
     /// The group's name, as `authority.groups` and findings have it.
     pub fn name(self) -> &'static str {
@@ -42,6 +50,10 @@ impl Group {
             Self::Withheld => "withheld",
         }
     }
+
+    /// The groups that a package asks for by name.
+    pub const BY_NAME: [Self; 5] =
+        [Self::Environ, Self::Clock, Self::Random, Self::Filesystem, Self::Network];
 
     /// The constraint that stands for the group, and the value that lets it be granted.
     pub fn constraint(self) -> (&'static str, &'static str) {
@@ -119,7 +131,7 @@ pub const FUNCTIONS: &[HostFunction] = &[
     wasi("sock_shutdown", "(i32, i32) -> (i32)", Group::Network),
     traverse("connector_invoke", Some("(i32, i32, i32, i32) -> (i32)"), Group::Connector),
     traverse("emit_event", Some("(i32, i32) -> (i32)"), Group::Event),
-    // Named by the host interface, but linked by no runtime: a module that imports one never starts.
+    // Named by the host interface, but linked by no runtime.
     traverse("capability_id", None, Group::Withheld),
     traverse("capability_version", None, Group::Withheld),
     traverse("execution_id", None, Group::Withheld),

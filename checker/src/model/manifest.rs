@@ -16,11 +16,12 @@ pub struct Manifest<'a> {
     pub capability: CapabilityRef<'a>,
     pub known_compositions: Option<Compositions<'a>>,
     pub workflow_refs: Option<Compositions<'a>>,
-    pub source_path: Option<Text<'a>>,
+    pub source: Source<'a>,
     pub binary: Option<Binary<'a>>,
     pub constraints: Vec<(&'a str, Text<'a>)>,
     /// The groups of host functions that `authority` asks for.
     pub groups: Vec<Text<'a>>,
+    pub boundary: Option<BoundaryTable<'a>>,
 }
 
 #[derive(Debug, Default)]
@@ -28,6 +29,23 @@ pub struct CapabilityRef<'a> {
     pub id: Option<Text<'a>>,
     pub version: Option<Text<'a>>,
     pub contract_path: Option<Text<'a>>,
+}
+
+#[derive(Debug, Default)]
+pub struct Source<'a> {
+    pub path: Option<Text<'a>>,
+    pub entry: Option<Text<'a>>,
+    pub language: Option<Text<'a>>,
+}
+
+/// The table `governance.boundary`.
+#[derive(Debug)]
+pub struct BoundaryTable<'a> {
+    pub surface: Option<Text<'a>>,
+    pub document: Option<Text<'a>>,
+    pub adapters: Vec<Text<'a>>,
+    /// Of the key `adapters`, or of the table's own key.
+    pub adapters_place: Place<'a>,
 }
 
 #[derive(Debug)]
@@ -68,17 +86,35 @@ impl<'a> Manifest<'a> {
             },
             known_compositions: compositions(document, "known_compositions"),
             workflow_refs: compositions(document, "workflow_refs"),
-            source_path: text(&["source", "path"]),
+            source: Source {
+                path: text(&["source", "path"]),
+                entry: text(&["source", "entry"]),
+                language: text(&["source", "language"]),
+            },
             binary: binary(document),
             constraints: constraints(document, &["constraints"]),
-            groups: document
-                .get(&["authority", "groups"])
-                .map_or(&[][..], Node::items)
-                .iter()
-                .filter_map(|item| document.as_text(item))
-                .collect(),
+            groups: texts(document, &["authority", "groups"]),
+            boundary: boundary(document),
         }
     }
+}
+
+fn texts<'a>(document: &'a Document<'a>, path: &[&str]) -> Vec<Text<'a>> {
+    let items = document.get(path).map_or(&[][..], Node::items);
+    items.iter().filter_map(|item| document.as_text(item)).collect()
+}
+
+fn boundary<'a>(document: &'a Document<'a>) -> Option<BoundaryTable<'a>> {
+    let path = ["governance", "boundary"];
+    let entry = document.entry(&path)?;
+    let text = |key: &str| filled(document.as_text(entry.node.get(key)?));
+    let adapters = entry.node.entry("adapters").unwrap_or(entry);
+    Some(BoundaryTable {
+        surface: text("surface"),
+        document: text("document"),
+        adapters: texts(document, &["governance", "boundary", "adapters"]),
+        adapters_place: document.place(adapters.key_span),
+    })
 }
 
 /// The three constraints by name; not those whose value is none of its values.

@@ -2,6 +2,7 @@
 
 pub mod approval;
 pub mod authority;
+pub mod boundary;
 pub mod contract;
 pub mod cycles;
 pub mod digest;
@@ -18,6 +19,7 @@ pub mod path;
 pub mod placeholder;
 pub mod policy;
 pub mod schema;
+pub mod sentence;
 mod toml;
 mod validate;
 pub mod workflow;

@@ -44,6 +44,11 @@ pub struct ModuleFacts {
     pub imports: Vec<Import>,
     pub exports: Vec<Export>,
     pub memories: Vec<Memory>,
+    #[serde(default)]
+    pub tables: Vec<Table>,
+    /// The index of the function that runs at instantiation, before any export.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<u32>,
     pub custom_sections: Vec<CustomSection>,
 }
 
@@ -107,6 +112,14 @@ pub struct Memory {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Table {
+    pub initial_elements: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_elements: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CustomSection {
     pub name: String,
     pub bytes: u64,
@@ -151,7 +164,7 @@ impl<'a> Module<'a> {
                         let import = import?;
                         let entity = types.entity_type_from_import(&import);
                         let (kind, signature) = describe(types, entity);
-                        self.memories(entity);
+                        self.spaces(entity);
                         self.facts.imports.push(Import {
                             module: import.module.to_owned(),
                             name: import.name.to_owned(),
@@ -162,9 +175,15 @@ impl<'a> Module<'a> {
                 }
                 Payload::MemorySection(section) => {
                     for memory in section {
-                        self.memories(Some(EntityType::Memory(memory?)));
+                        self.spaces(Some(EntityType::Memory(memory?)));
                     }
                 }
+                Payload::TableSection(section) => {
+                    for table in section {
+                        self.spaces(Some(EntityType::Table(table?.ty)));
+                    }
+                }
+                Payload::StartSection { func, .. } => self.facts.start = Some(func),
                 Payload::ExportSection(section) => {
                     for export in section {
                         let export = export?;
@@ -192,11 +211,20 @@ impl<'a> Module<'a> {
         Ok(())
     }
 
-    fn memories(&mut self, entity: Option<EntityType>) {
-        if let Some(EntityType::Memory(memory)) = entity {
-            self.facts
-                .memories
-                .push(Memory { initial_pages: memory.initial, maximum_pages: memory.maximum });
+    fn spaces(&mut self, entity: Option<EntityType>) {
+        match entity {
+            Some(EntityType::Memory(memory)) => {
+                self.facts
+                    .memories
+                    .push(Memory { initial_pages: memory.initial, maximum_pages: memory.maximum });
+            }
+            Some(EntityType::Table(table)) => {
+                self.facts.tables.push(Table {
+                    initial_elements: table.initial,
+                    maximum_elements: table.maximum,
+                });
+            }
+            _ => {}
         }
     }
 }

@@ -11,8 +11,24 @@ pub struct Lists {
     pub kind: String,
     pub schema: u64,
     pub imports: Imports,
+    pub access: Access,
+    pub boundary: Boundary,
     pub budgets: Budgets,
     pub models: Models,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Access {
+    /// The constraints that an approved exception may open.
+    pub by_exception: Sourced<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boundary {
+    /// Globs over runs of words that speak of what only some hosts have.
+    pub host_bound: Sourced<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -27,6 +43,7 @@ pub struct Imports {
 pub struct Budgets {
     pub memory_pages: Sourced<u64>,
     pub module_bytes: Sourced<u64>,
+    pub table_elements: Sourced<u64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -23,7 +23,9 @@ impl Workspace {
         let manifest = fs::read_to_string(base.join("manifest.toml")).expect("the base");
         workspace.write("p/manifest.toml", manifest.replace("$DIGEST", &digest));
         workspace.write("p/greet.wasm", module);
-        for name in ["contract.json", "policy.toml"] {
+        fs::create_dir(workspace.path("p/src")).expect("a new folder");
+        workspace.write("p/src/main.rs", "fn main() {}\n");
+        for name in ["contract.json", "BOUNDARY.md", "policy.toml"] {
             let folder = if name == "policy.toml" { "" } else { "p/" };
             let text = fs::read(base.join(name)).expect("the base");
             workspace.write(&format!("{folder}{name}"), text);
@@ -82,6 +84,14 @@ impl Workspace {
             "module",
             "p/greet.wasm",
             &module,
+            "--input",
+            "source",
+            "p/src/main.rs",
+            &lies("source", "p/src/main.rs"),
+            "--input",
+            "boundary",
+            "p/BOUNDARY.md",
+            &lies("boundary", "p/BOUNDARY.md"),
         ])
     }
 

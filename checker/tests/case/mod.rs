@@ -25,8 +25,9 @@ pub struct Judged {
 pub struct Case {
     manifest: (String, Option<Vec<u8>>),
     contract: Option<Vec<u8>>,
-    approved: Option<(String, Vec<u8>)>,
+    approved: Vec<(String, Vec<u8>)>,
     module: Option<Vec<u8>>,
+    boundary: Option<Vec<u8>>,
     /// What else may be given, by its name.
     documents: Vec<(&'static str, Vec<u8>)>,
     policy: Vec<u8>,
@@ -71,13 +72,14 @@ impl Case {
         let contract = text(folder, "contract.json").filter(|_| !absent("contract"));
         let base = || fs::read(root().join("base/contract.json")).expect("a file of the base");
         let approved = match arg("approved").map(String::as_str) {
-            Some("base") => Some(base()),
-            Some("nothing") => None,
-            _ => contract.clone(),
+            Some("base") => vec![base()],
+            Some("base-and-own") => [base()].into_iter().chain(contract.clone()).collect(),
+            Some("nothing") => vec![],
+            _ => contract.clone().into_iter().collect(),
         };
         Self {
             manifest: (name.to_owned(), manifest),
-            approved: approved.as_deref().and_then(self::approved),
+            approved: approved.into_iter().filter_map(self::approved).collect(),
             contract,
             documents: ["event.json", "model.json", "shout.json", "workflow.json"]
                 .into_iter()
@@ -85,6 +87,7 @@ impl Case {
                 .filter_map(|name| Some((name, text(folder, name)?)))
                 .collect(),
             module: Some(module).filter(|_| !absent("module")),
+            boundary: text(folder, "BOUNDARY.md").filter(|_| !absent("boundary")),
             policy: text(folder, "policy.toml").expect("a policy"),
             args: args.clone(),
         }
@@ -115,6 +118,12 @@ impl Case {
         let manifest_name = format!("{FOLDER}{}", self.manifest.0);
         let contract_name = format!("{FOLDER}{}", arg("contract-name", "contract.json"));
         let module_name = format!("{FOLDER}{}", arg("module-name", "greet.wasm"));
+        let boundary_name = format!("{FOLDER}{}", arg("boundary-name", "BOUNDARY.md"));
+        let sources = arg("sources", "packages/greet/src/main.rs");
+        let sources = sources.split(' ').filter(|source| *source != "none");
+        let sources: Vec<_> = sources.collect();
+        let source =
+            |name| Input { role: Role::Source, name, content: Content::Bytes(b"fn main() {}") };
         let contract = self.contract.as_deref().map(|bytes| Input {
             role: Role::Contract,
             name: &contract_name,
@@ -167,6 +176,13 @@ impl Case {
                     name: &module_name,
                     content: Content::Bytes(bytes),
                 }),
+                sources: sources.iter().map(|name| source(name)).collect(),
+                crates: &[],
+                boundary: self.boundary.as_deref().map(|bytes| Input {
+                    role: Role::Boundary,
+                    name: &boundary_name,
+                    content: Content::Bytes(bytes),
+                }),
                 workflows: given(Role::Workflow, "workflow.json")
                     .into_iter()
                     .filter(|_| with("workflow"))
@@ -175,6 +191,7 @@ impl Case {
                     .into_iter()
                     .filter(|_| with("model"))
                     .collect(),
+                sealed: false,
                 lists: &lists,
                 builder: &arg("builder", "default"),
                 update_command: "bazel run //packages/greet:greet.update",
@@ -190,11 +207,11 @@ fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::
     Judged { codes: codes.into_iter().collect(), shown: human::decided(name, &decided) }
 }
 
-/// What is approved: the case's contract as it is, or the base's.
-fn approved(contract: &[u8]) -> Option<(String, Vec<u8>)> {
-    let json: serde_json::Value = serde_json::from_slice(contract).ok()?;
+/// What is approved: the case's contract as it is, the base's, or both.
+fn approved(contract: Vec<u8>) -> Option<(String, Vec<u8>)> {
+    let json: serde_json::Value = serde_json::from_slice(&contract).ok()?;
     let version = json["version"].as_str()?;
-    Some((format!("{FOLDER}approved/{version}.json"), contract.to_vec()))
+    Some((format!("{FOLDER}approved/{version}.json"), contract))
 }
 
 /// The case's own file, or the base's with the case's diff. None where a directory stands.

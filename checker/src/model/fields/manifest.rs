@@ -113,9 +113,13 @@ const GOVERNANCE: Type = Type::Record(&[
     optional(
         "boundary",
         Type::Record(&[
-            optional("surface", Type::Text, "the surface that the package serves"),
-            optional("document", Type::Text, "the boundary document, relative to the manifest"),
-            optional("adapters", Type::List(&Type::Text), "the adapters that carry its traffic"),
+            required(
+                "surface",
+                Type::Choice(&["app-facing", "integration-facing"]),
+                "the surface that the package serves: `app-facing` or `integration-facing`",
+            ),
+            required("document", Type::Text, "the boundary document, relative to the manifest"),
+            required("adapters", Type::List(&Type::Text), "the adapters that carry its traffic"),
         ]),
         "where the package ends and adapters begin",
     ),

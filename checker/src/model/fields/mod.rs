@@ -132,6 +132,12 @@ pub const CONSTRAINT_VALUES: &[(&str, &[&str])] = &[
     ("filesystem_access", FILESYSTEM_ACCESS),
 ];
 
+/// The value of a constraint that asks for nothing.
+pub fn narrow(constraint: &str) -> &'static str {
+    let values = CONSTRAINT_VALUES.iter().find(|(name, _)| *name == constraint);
+    values.and_then(|(_, values)| values.first()).copied().unwrap_or("none")
+}
+
 /// The same three fields stand in the manifest and in the contract.
 const CONSTRAINTS: Type = Type::Record(&[
     required(

@@ -46,6 +46,24 @@ const FIELDS: &[Field] = &[
         "which imports a core module may have",
     ),
     optional(
+        "access",
+        Type::Record(&[optional(
+            "by_exception",
+            Type::List(&Type::Choice(&["host_api_access", "network_access", "filesystem_access"])),
+            "the constraints that an approved exception may open; it replaces the profile's list",
+        )]),
+        "what packages may reach at all",
+    ),
+    optional(
+        "boundary",
+        Type::Record(&[optional(
+            "host_bound",
+            Type::List(&Type::Text),
+            "globs over words, in small letters, that speak of what only some hosts have, such as `sidecar`; it replaces the profile's list",
+        )]),
+        "what the boundary of a package may ask of its surroundings",
+    ),
+    optional(
         "budgets",
         Type::Record(&[
             optional("module_bytes", Type::Count, "the largest size of a core module, in bytes"),
@@ -53,6 +71,11 @@ const FIELDS: &[Field] = &[
                 "memory_pages",
                 Type::Count,
                 "the most memory that a core module may start with, in pages of 64 KiB",
+            ),
+            optional(
+                "table_elements",
+                Type::Count,
+                "the most elements that a table of a core module may start with",
             ),
         ]),
         "what a core module may cost",

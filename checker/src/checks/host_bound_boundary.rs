@@ -1,0 +1,130 @@
+//! `host-bound-boundary`: the package asks for what only some hosts have.
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::unknown_field::listed;
+use super::{Check, Run};
+use crate::model::boundary::{Boundary, words};
+use crate::model::document::{Node, Text};
+use crate::model::sentence::{clauses, is_negated};
+use crate::{Code, Finding, Package, Place, Span};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "host-bound-boundary",
+        summary: "The package's boundary asks for something beside it on its host.",
+        page: include_str!("../../../docs/codes/host-bound-boundary.md"),
+    },
+    run: Run::Package(run),
+};
+
+/// What a boundary leaves to others is not asked for.
+const EXEMPT: &str = "Not here";
+/// So many sentences are shown.
+const SHOWN: usize = 4;
+
+/// A sentence, and the words in it that speak of a host.
+struct Claim<'a> {
+    place: Place<'a>,
+    words: String,
+}
+
+fn run(package: &Package<'_>) -> Vec<Finding> {
+    let list = &package.lists.boundary.host_bound;
+    let Some(patterns) = Patterns::of(&list.value) else { return vec![] };
+    let finding = |claims: Vec<Claim<'_>>, what: &str| {
+        let mut named: Vec<&str> = vec![];
+        for claim in &claims {
+            if !named.contains(&&*claim.words) {
+                named.push(&claim.words);
+            }
+        }
+        let message = format!("{what} speaks of what only some hosts have: {}", listed(&named));
+        let finding = Finding::new(&CHECK.code, message);
+        let shown = claims.iter().take(SHOWN);
+        let finding = shown.fold(finding, |finding, claim| {
+            finding.label(claim.place, format!("`{}`, not denied", claim.words))
+        });
+        let more = claims.len().saturating_sub(SHOWN);
+        let finding = match claims.first().filter(|_| more > 0) {
+            Some(claim) => finding.label(Place::file(claim.place.file), format!("and {more} more")),
+            None => finding,
+        };
+        finding
+            .label(Place::file(&list.source), "`boundary.host_bound` lists such words")
+            .help("let an adapter do it and pass the result in as input: the package is one core module, and every host has to do")
+            .help(format!("if the package does without, say so: `no {}`", named.first().unwrap_or(&"sidecar")))
+    };
+    let document = package.boundary.as_ref().map(|boundary| in_document(boundary, &patterns));
+    let document = document.filter(|claims| !claims.is_empty());
+    let manifest = in_manifest(package, &patterns);
+    let manifest = Some(manifest).filter(|claims| !claims.is_empty());
+    let document = document.map(|claims| finding(claims, "the boundary document"));
+    document.into_iter().chain(manifest.map(|claims| finding(claims, "the manifest"))).collect()
+}
+
+fn in_document<'a>(boundary: &Boundary<'a>, patterns: &Patterns) -> Vec<Claim<'a>> {
+    let blocks = boundary.blocks.iter().filter(|block| !boundary.is_in(block, EXEMPT));
+    let claims = blocks.flat_map(|block| {
+        // A line's end ends no sentence here; in bytes it is as long as the space.
+        let text = boundary.source(block).replace(['\n', '\r', '\t'], " ");
+        let claims: Vec<_> = patterns
+            .claims(&text)
+            .map(|(start, clause, words)| {
+                let start = block.span.start + start;
+                Claim { place: boundary.place(Span { start, end: start + clause.len() }), words }
+            })
+            .collect();
+        claims
+    });
+    claims.collect()
+}
+
+/// What the manifest says for people, and its adapters.
+fn in_manifest<'a>(package: &Package<'a>, patterns: &Patterns) -> Vec<Claim<'a>> {
+    let Some(document) = package.manifest.document else { return vec![] };
+    let models = document.get(&["model_dependencies"]).map_or(&[][..], Node::items);
+    let purposes = models.iter().filter_map(|model| document.as_text(model.get("purpose")?));
+    let adapters = package.manifest.boundary.iter().flat_map(|table| &table.adapters).copied();
+    let texts = package.manifest.summary.into_iter().chain(adapters).chain(purposes);
+    let claim = |text: Text<'a>| {
+        let (_, _, words) = patterns.claims(text.value).next()?;
+        Some(Claim { place: text.place, words })
+    };
+    texts.filter_map(claim).collect()
+}
+
+struct Patterns {
+    globs: GlobSet,
+    /// The most words that a pattern has.
+    longest: usize,
+}
+
+impl Patterns {
+    fn of(list: &[String]) -> Option<Self> {
+        let mut globs = GlobSetBuilder::new();
+        for pattern in list {
+            // A policy's globs were checked when it was read.
+            globs.add(Glob::new(&pattern.to_lowercase()).ok()?);
+        }
+        let longest = list.iter().map(|pattern| pattern.split(' ').count()).max()?;
+        Some(Self { globs: globs.build().ok()?, longest })
+    }
+
+    /// Clauses that speak of a host and don't deny it: where they begin, their text, and the words.
+    fn claims<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str, String)> {
+        clauses(text).into_iter().filter_map(|clause| {
+            let words = self.find(clause.text).filter(|_| !is_negated(clause.text))?;
+            Some((clause.start, clause.text, words))
+        })
+    }
+
+    /// The first words that a pattern matches, as few as do.
+    fn find(&self, clause: &str) -> Option<String> {
+        let words: Vec<_> = words(clause).map(|(_, word)| word).collect();
+        let runs = (0..words.len())
+            .flat_map(|start| (1..=self.longest).map(move |count| start..start + count));
+        let mut texts = runs.filter_map(|run| Some(words.get(run)?.join(" ")));
+        texts.find(|text| self.globs.is_match(text.to_lowercase()))
+    }
+}

@@ -1,0 +1,100 @@
+//! `stale-boundary`: the boundary document speaks of another contract, surface or adapter.
+
+use super::unknown_field::listed;
+use super::{Check, Run};
+use crate::model::boundary::{Block, Boundary, words};
+use crate::model::document::Text;
+use crate::model::manifest::BoundaryTable;
+use crate::{Code, Finding, Package};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "stale-boundary",
+        summary: "The boundary document names another contract, surface or adapter than the manifest.",
+        page: include_str!("../../../docs/codes/stale-boundary.md"),
+    },
+    run: Run::Package(run),
+};
+
+fn run(package: &Package<'_>) -> Vec<Finding> {
+    let Some(boundary) = &package.boundary else { return vec![] };
+    let table = package.manifest.boundary.as_ref();
+    let surface = table.and_then(|table| surface(boundary, table.surface?));
+    let adapters = table.and_then(|table| adapters(boundary, table));
+    [contract(package, boundary), surface, adapters].into_iter().flatten().collect()
+}
+
+fn contract(package: &Package<'_>, boundary: &Boundary<'_>) -> Option<Finding> {
+    let (section, blocks) = boundary.section("Contract").filter(said)?;
+    let capability = &package.manifest.capability;
+    let (id, version) = (capability.id?, capability.version?);
+    let wanted = format!("{id}@{version}");
+    // Where the manifest itself names another contract, `unknown-capability` tells that.
+    let contract = package.contract.id.zip(package.contract.version);
+    let contract = contract.map(|(id, version)| format!("{id}@{version}"));
+    let references: Vec<_> = blocks.iter().flat_map(|block| &block.references).collect();
+    let named = |name: &str| references.iter().any(|reference| reference.value == name);
+    if named(&wanted) || contract.is_some_and(|contract| named(&contract)) {
+        return None;
+    }
+    let finding =
+        Finding::new(&CHECK.code, format!("the boundary document was not written for `{wanted}`"));
+    let finding = match references.first() {
+        Some(reference) => finding.label(reference.place, "it speaks of this contract"),
+        None => finding.label(section.place, "no contract is named below, as `<id>@<version>`"),
+    };
+    Some(finding.label(version.place, "the package implements this version").help(format!(
+        "see that the document still holds, then name `{wanted}` under `{}`",
+        section.title
+    )))
+}
+
+fn surface(boundary: &Boundary<'_>, surface: Text<'_>) -> Option<Finding> {
+    let (section, blocks) = boundary.section("Surface").filter(said)?;
+    let mut words = blocks.iter().flat_map(|block| words(boundary.source(block)));
+    if words.any(|(_, word)| word.eq_ignore_ascii_case(surface.value)) {
+        return None;
+    }
+    Some(
+        Finding::new(&CHECK.code, format!("the boundary document does not say `{surface}`"))
+            .label(section.place, "not below this heading")
+            .label(surface.place, "the manifest says this")
+            .help(format!("say under `{}` who asks the package, beginning with `{surface}`; or correct the manifest", section.title)),
+    )
+}
+
+fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Finding> {
+    let (section, blocks) = boundary.section("Adapters").filter(said)?;
+    let names = |adapter: &Text<'_>| {
+        let mut words = blocks.iter().flat_map(|block| words(boundary.source(block)));
+        words.any(|(_, word)| word == adapter.value)
+    };
+    let unsaid: Vec<_> = table.adapters.iter().filter(|adapter| !names(adapter)).collect();
+    let known = |item: &Text<'_>| table.adapters.iter().any(|adapter| adapter.value == item.value);
+    let unknown: Vec<_> =
+        blocks.iter().filter_map(|block| block.item).filter(|item| !known(item)).collect();
+    let all = unsaid.iter().map(|text| text.value).chain(unknown.iter().map(|text| text.value));
+    let all: Vec<_> = all.collect();
+    if all.is_empty() {
+        return None;
+    }
+    let finding = Finding::new(
+        &CHECK.code,
+        format!("the boundary document and the manifest disagree on adapters: {}", listed(&all)),
+    );
+    let finding = unknown.iter().fold(finding, |finding, item| {
+        finding.label(item.place, "not among the manifest's adapters")
+    });
+    let finding = match unsaid.is_empty() {
+        true => finding.label(table.adapters_place, "the manifest's adapters"),
+        false => unsaid.iter().fold(finding, |finding, adapter| {
+            finding.label(adapter.place, format!("not named under `{}`", section.title))
+        }),
+    };
+    Some(finding.help("begin an item with each adapter's name in backquotes, and name the same ones in `governance.boundary.adapters`"))
+}
+
+/// Of a section without a word, `missing-boundary` tells.
+fn said<T>((_, blocks): &(T, Vec<&Block<'_>>)) -> bool {
+    !blocks.is_empty()
+}

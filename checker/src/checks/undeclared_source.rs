@@ -1,0 +1,58 @@
+//! `undeclared-source`: the manifest names a source that the module is not built from.
+
+use super::unknown_field::{listed, nearest};
+use super::{Check, Run};
+use crate::model::path::{relative, resolve};
+use crate::{Code, Finding, Package, Place};
+
+pub static CHECK: Check = Check {
+    code: Code {
+        name: "undeclared-source",
+        summary: "The manifest names a source that is not among the core module's own.",
+        page: include_str!("../../../docs/codes/undeclared-source.md"),
+    },
+    run: Run::Package(run),
+};
+
+/// So many are shown.
+const SHOWN: usize = 5;
+
+fn run(package: &Package<'_>) -> Vec<Finding> {
+    let Some(manifest) = package.manifest_name() else { return vec![] };
+    let Some(path) = package.manifest.source.path else { return vec![] };
+    // What leaves the workspace is told as that.
+    let Ok(named) = resolve(manifest, path.value) else { return vec![] };
+    let sources = &package.sources;
+    if package.sealed || sources.contains(&&*named) {
+        return vec![];
+    }
+    if sources.is_empty() {
+        // Without a module nothing was built, and nobody asked from what.
+        let Some(module) = &package.module else { return vec![] };
+        return vec![
+            Finding::new(&CHECK.code, "nothing states what the core module is built from")
+                .label(path.place, format!("leads to `{named}`"))
+                .label(Place::file(module.name), "no source of it is declared")
+                .help(format!(
+                    "state the sources of a genrule or a checked-in module in the target's `srcs`: `srcs = [\"{path}\"]`"
+                )),
+        ];
+    }
+    let finding = Finding::new(
+        &CHECK.code,
+        format!("`source.path` names `{named}`, which is not among the core module's sources"),
+    )
+    .label(path.place, format!("leads to `{named}`"));
+    let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
+    let meant = sources.iter().copied().find(|source| file(source) == file(&named));
+    let finding = match meant.or_else(|| nearest(&named, sources)) {
+        Some(meant) => finding
+            .label(Place::file(meant), "this is one of its sources")
+            .help(format!("set `source.path` to `{}`", relative(manifest, meant))),
+        None => finding,
+    };
+    let more = sources.len().saturating_sub(SHOWN);
+    let shown = listed(&sources[..sources.len() - more]);
+    let and = if more > 0 { format!(" and {more} more") } else { String::new() };
+    vec![finding.help(format!("the target's sources are {shown}{and}; name the one that the module starts with, or add `{path}` to them"))]
+}
