@@ -1,12 +1,14 @@
 """The `module` attribute: any target that yields one core module, built for WASM."""
 
 load("//rules/platforms:transition.bzl", "wasm_transition")
+load(":own_sources.bzl", "crates_aspect")
 
 MODULE_ATTR = attr.label(
     doc = """The target that makes the core module: one file ending in `.wasm`, from a `rust_binary`, a
 genrule or a checked-in file. It is built for wasm32-wasip1 with all compiler settings pinned.""",
     mandatory = True,
     allow_files = [".wasm"],
+    aspects = [crates_aspect],
     cfg = wasm_transition,
 )
 

@@ -75,15 +75,16 @@ def split_policy(ctx, policy):
     _run(ctx, "policy", "GovernancePolicy", "Reading policy %{input}", [policy], [lists, levels], args)
     return lists, levels
 
-def judge(ctx, subject, governance, inputs, update_command = None):
+def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
     """Writes the verdict on a document and what belongs to it. The action succeeds whatever it finds.
 
     Args:
         ctx: the rule's context.
-        subject: what is judged: "package" or "contract".
+        subject: what is judged: "package", "contract", "workflow", "event" or "model".
         governance: GovernanceInfo.
         inputs: list of (role, File) or (role, File, name).
-        update_command: what a user runs to record the current digest.
+        update_command: what a user runs to record the document, or its module, as it is now.
+        crates: list of strings, the crates that a module links from elsewhere, as NAME@VERSION.
     Returns:
         File, the verdict.
     """
@@ -96,6 +97,7 @@ def judge(ctx, subject, governance, inputs, update_command = None):
     args.add("--builder", governance.builder)
     if update_command:
         args.add("--update-command", update_command)
+    args.add_all(crates, before_each = "--crate")
     args.add("--out", verdict)
     _run(
         ctx,

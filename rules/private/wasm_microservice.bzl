@@ -2,7 +2,16 @@
 
 load(":microservice_update.bzl", "microservice_update")
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
-load(":providers.bzl", "CapabilityInfo", "GovernanceInfo", "MicroserviceInfo", "new_microservice_info")
+load(":own_sources.bzl", "own_sources")
+load(
+    ":providers.bzl",
+    "CapabilityInfo",
+    "GovernanceInfo",
+    "MicroserviceInfo",
+    "ModelInterfaceInfo",
+    "WorkflowInfo",
+    "new_microservice_info",
+)
 load(
     ":verdict.bzl",
     "CHECKER_TOOLCHAIN_TYPE",
@@ -16,29 +25,43 @@ load(
 def _wasm_microservice_impl(ctx):
     governance = ctx.attr._governance[GovernanceInfo]
     capability = ctx.attr.capability[CapabilityInfo]
+    workflows = [target[WorkflowInfo] for target in ctx.attr.workflows]
+    models = [target[ModelInterfaceInfo] for target in ctx.attr.models]
     module = module_file(ctx)
+    sources, crates = own_sources(ctx)
 
     # Findings speak of the module by the name under which it leaves, which manifests record too.
     folder = document_name(ctx.file.manifest).rpartition("/")[0]
     module_name = (folder + "/" if folder else "") + ctx.label.name + ".wasm"
+    inputs = [
+        ("manifest", ctx.file.manifest),
+        ("contract", capability.document),
+        ("module", module, module_name),
+    ]
+    if ctx.file.boundary:
+        inputs.append(("boundary", ctx.file.boundary))
+    inputs += [("workflow", info.document) for info in workflows]
+    inputs += [("model", info.document) for info in models]
+    inputs += [("source", file) for file in sources]
     verdict = judge(
         ctx,
         "package",
         governance,
-        [
-            ("manifest", ctx.file.manifest),
-            ("contract", capability.document),
-            ("module", module, module_name),
-        ],
+        inputs,
         update_command = "bazel run %s.update" % pasteable(ctx.label),
+        crates = crates,
     )
     sealed_module, sealed_manifest = seal_module(
         ctx,
         governance,
         verdict,
         module,
-        also = [capability.verdict],
-        after = [capability.contract],
+        also = [info.verdict for info in [capability] + workflows + models],
+        after = (
+            [capability.contract] +
+            [info.workflow for info in workflows] +
+            [info.interface for info in models]
+        ),
     )
     sealed = depset([sealed_module, sealed_manifest])
     return [
@@ -56,6 +79,10 @@ _wasm_microservice = rule(
     implementation = _wasm_microservice_impl,
     doc = "See the macro `wasm_microservice`.",
     attrs = {
+        "boundary": attr.label(
+            doc = "The document that says where the package ends.",
+            allow_single_file = [".md"],
+        ),
         "capability": attr.label(
             doc = "The one `capability_contract` that the microservice implements.",
             mandatory = True,
@@ -66,14 +93,35 @@ _wasm_microservice = rule(
             mandatory = True,
             allow_single_file = [".toml", ".json"],
         ),
+        "models": attr.label_list(
+            doc = "The `model_interface`s that the microservice depends on.",
+            providers = [ModelInterfaceInfo],
+        ),
         "module": MODULE_ATTR,
+        "srcs": attr.label_list(
+            doc = "The module's own sources, where its target does not tell: Rust targets do.",
+            allow_files = True,
+        ),
+        "workflows": attr.label_list(
+            doc = "The `workflow_definition`s that the microservice is composed into.",
+            providers = [WorkflowInfo],
+        ),
         "_governance": attr.label(default = GOVERNANCE, providers = [GovernanceInfo]),
     },
     provides = [MicroserviceInfo],
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )
 
-def wasm_microservice(name, manifest, capability, module, **kwargs):
+def wasm_microservice(
+        name,
+        manifest,
+        capability,
+        module,
+        boundary = None,
+        srcs = [],
+        workflows = [],
+        models = [],
+        **kwargs):
     """A governed microservice: a core module that leaves the build only if its package is in order.
 
     Makes two targets: `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and
@@ -86,13 +134,25 @@ def wasm_microservice(name, manifest, capability, module, **kwargs):
         capability: the one `capability_contract` that the microservice implements.
         module: the target that makes the core module: a `rust_binary`, a genrule, a `.wasm` file.
             It is built for wasm32-wasip1 with all compiler settings pinned.
+        boundary: the document that says where the package ends; by default `BOUNDARY.md`, where
+            this Bazel package has one.
+        srcs: the module's own sources, where `module` is no Rust target and cannot tell.
+        workflows: the `workflow_definition`s that the microservice is composed into.
+        models: the `model_interface`s that the microservice depends on.
         **kwargs: what every rule takes, such as `visibility` and `tags`.
     """
+    if boundary == None:
+        found = native.glob(["BOUNDARY.md"], allow_empty = True)
+        boundary = found[0] if found else None
     _wasm_microservice(
         name = name,
-        manifest = manifest,
+        boundary = boundary,
         capability = capability,
+        manifest = manifest,
+        models = models,
         module = module,
+        srcs = srcs,
+        workflows = workflows,
         **kwargs
     )
     microservice_update(
