@@ -1,6 +1,6 @@
 """What a module is made of: an aspect that gathers the crates behind a Rust module."""
 
-load("@rules_rust//rust:rust_common.bzl", "rust_common")
+load("@rules_rust//rust:defs.bzl", "rust_common")
 
 visibility(["//rules/..."])
 
