@@ -52,6 +52,7 @@ mod unapproved_capability;
 mod uncovered_case;
 mod undeclared_input;
 mod undeclared_source;
+mod understated_version;
 mod ungranted_import;
 mod unknown_capability;
 mod unknown_event;
@@ -155,6 +156,7 @@ pub static CHECKS: &[&Check] = &[
     &uncovered_case::CHECK,
     &undeclared_input::CHECK,
     &undeclared_source::CHECK,
+    &understated_version::CHECK,
     &ungranted_import::CHECK,
     &unknown_capability::CHECK,
     &unknown_event::CHECK,

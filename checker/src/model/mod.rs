@@ -18,6 +18,7 @@ pub mod object;
 pub mod path;
 pub mod placeholder;
 pub mod policy;
+pub mod progression;
 pub mod schema;
 pub mod sentence;
 mod toml;
