@@ -156,7 +156,7 @@ pub fn subject_name(verdict: &Verdict) -> String {
 }
 
 /// The role of the document that a verdict is of; it shares it with no other input.
-fn subject_role(verdict: &Verdict) -> &str {
+pub(crate) fn subject_role(verdict: &Verdict) -> &str {
     if verdict.subject.kind == "package" { "manifest" } else { &verdict.subject.kind }
 }
 

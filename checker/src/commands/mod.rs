@@ -8,8 +8,10 @@ mod explain;
 mod files;
 mod gate;
 mod policy;
+mod report;
 mod update;
 mod verdict;
+mod verdicts;
 mod workspace;
 
 use std::process::ExitCode;
@@ -28,6 +30,7 @@ pub(crate) enum Command {
     Check(check::Options),
     Explain(explain::Options),
     Policy(policy::Options),
+    Report(report::Options),
     Update(update::Options),
     Verdict(verdict::Options),
     Gate(gate::Options),
@@ -42,6 +45,11 @@ pub(crate) enum Outcome {
 /// Why a command could not work: told in one line, exit 2.
 pub(crate) type Trouble = String;
 
+/// A day as flags take it.
+fn day(text: &str) -> Result<String, String> {
+    if checker::policy::is_day(text) { Ok(text.to_owned()) } else { Err("write YYYY-MM-DD".into()) }
+}
+
 impl Command {
     pub(crate) fn run(self) -> ExitCode {
         let result = match self {
@@ -50,6 +58,7 @@ impl Command {
             Self::Explain(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
+            Self::Report(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),
         };

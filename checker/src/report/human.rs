@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use crate::gate::Decided;
+use super::Subject;
+use crate::gate::{self, Decided};
 use crate::verdict::{Excerpt, Finding, Label};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,36 @@ pub fn decided(subject: &str, decided: &[Decided<'_>]) -> String {
     }
     let severities: Vec<_> = decided.iter().map(|decided| decided.severity).collect();
     text + &summary(subject, &severities).unwrap_or_default()
+}
+
+/// All findings of all subjects, those of one together, and at the end who is denied.
+pub fn report(subjects: &[Subject<'_>]) -> String {
+    let mut text = String::new();
+    for subject in subjects {
+        text.push_str(&decided(&gate::subject_name(subject.verdict), &subject.decided));
+        if !subject.decided.is_empty() {
+            text.push('\n');
+        }
+    }
+    let denied: Vec<_> = subjects.iter().filter(|subject| subject.is_denied()).collect();
+    let count = |number: usize| {
+        let plural = if number == 1 { "" } else { "s" };
+        format!("{number} subject{plural}")
+    };
+    text.push_str(&format!("{} judged, {} denied\n", count(subjects.len()), denied.len()));
+    for subject in denied {
+        let errors = subject.decided.iter().filter(|d| d.severity == Severity::Error);
+        let mut codes: Vec<_> = errors.map(|decided| &*decided.finding.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let name = escape(&gate::subject_name(subject.verdict));
+        text.push_str(&format!(
+            "  {} {name}: {}\n",
+            subject.verdict.subject.kind,
+            codes.join(", ")
+        ));
+    }
+    text
 }
 
 /// `2 errors, 1 warning`; none if there is nothing to count.

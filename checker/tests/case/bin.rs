@@ -30,11 +30,16 @@ impl Workspace {
             let text = fs::read(base.join(name)).expect("the base");
             workspace.write(&format!("{folder}{name}"), text);
         }
-        let args = ["policy", "--input", "policy", "policy.toml", "policy.toml"];
-        let split =
-            workspace.run(&[&args[..], &["--lists", "lists", "--levels", "levels"]].concat());
-        assert_eq!(code(&split), 0, "{}", stderr(&split));
+        workspace.split_policy(&workspace.read("policy.toml"));
         workspace
+    }
+
+    /// Another policy, split again.
+    pub fn split_policy(&self, policy: &str) {
+        self.write("policy.toml", policy);
+        let args = ["policy", "--input", "policy", "policy.toml", "policy.toml"];
+        let split = self.run(&[&args[..], &["--lists", "lists", "--levels", "levels"]].concat());
+        assert_eq!(code(&split), 0, "{}", stderr(&split));
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
