@@ -85,6 +85,12 @@ same_verdict_everywhere() {
   cmp "$tmp/fastbuild.json" "$tmp/elsewhere.json"
 }
 
+development_says_so() {
+  bazel build --config=dev //binary >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  grep -qF 'warning[digest-mismatch]' "$tmp/out" || { cat "$tmp/out"; return 1; }
+  grep -F '"sealed": false' bazel-bin/binary/binary.sealed/manifest.json
+}
+
 cached_elsewhere() {
   copy_workspaces
   (cd "$copy/refused" && failure_is_cached && bazel clean --expunge)
@@ -102,6 +108,7 @@ tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' baz
 tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool
 tally 'asking for the sealed module by name lets nothing out' fails 'no such target' bazel build //binary:binary.sealed/binary.wasm
 tally 'a transition lowers no policy' fails 'error[digest-mismatch]' bazel build //lowering
+tally 'a development build reports the digest, and says that it is not sealed' development_says_so
 tally 'no other rule makes the provider' fails 'depend on one of their targets' bazel build //lowering:forging
 
 cd "$top/rules/tests/outside/prebuilt"
