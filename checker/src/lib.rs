@@ -12,6 +12,7 @@ pub mod model;
 mod package;
 pub mod policy;
 mod reading;
+pub mod registry;
 pub mod report;
 pub mod update;
 mod vendors;

@@ -52,7 +52,7 @@ fn for_people_with_who_is_denied_at_the_end() {
         shown.contains("error[unapproved-capability]"),
         "the contract's own finding is told too: {shown}"
     );
-    let denied = "2 subjects judged, 2 denied\n  contract demo.greet@1.0.0: unapproved-capability\n  package demo.greet@1.0.1: constraint-mismatch, ";
+    let denied = "1 contract, 1 package judged, 2 denied\n  contract demo.greet@1.0.0: unapproved-capability\n  package demo.greet@1.0.1: constraint-mismatch, ";
     assert!(shown.contains(denied), "{shown}");
     let output = workspace.run(&[&["report", "--fail"], &BOTH[..]].concat());
     assert_eq!((code(&output), stdout(&output)), (1, shown), "{}", stderr(&output));

@@ -40,6 +40,7 @@ mod missing_export;
 pub(crate) mod missing_field;
 mod never_reads_input;
 mod oversized_module;
+mod package_id_taken;
 mod path_escape;
 mod path_leak;
 mod placeholder;
@@ -54,6 +55,7 @@ mod undeclared_input;
 mod undeclared_source;
 mod understated_version;
 mod ungranted_import;
+mod unimplemented_capability;
 mod unknown_capability;
 mod unknown_event;
 pub(crate) mod unknown_field;
@@ -64,6 +66,7 @@ mod unlisted_import;
 mod unreachable_node;
 pub(crate) mod unreadable_document;
 mod unrecorded_builder;
+mod unregistered_workflow;
 mod unsupported_binary;
 mod unsupported_schema_keyword;
 pub(crate) mod unsupported_schema_version;
@@ -76,6 +79,7 @@ pub(crate) mod wrong_type;
 use crate::model::contract::Contract;
 use crate::model::event::Event;
 use crate::model::interface::ModelInterface;
+use crate::registry::Registry;
 use crate::{Code, Composition, Finding, Lists, Package};
 
 #[derive(Debug)]
@@ -99,6 +103,8 @@ pub enum Run {
     Event(fn(&Event<'_>) -> Vec<Finding>),
     /// A pure function of the model interface and the policy's lists.
     Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
+    /// A pure function of packages together.
+    Registry(fn(&Registry<'_>) -> Vec<Finding>),
     /// Several of these: the same fault in documents of several kinds.
     Several(&'static [Run]),
 }
@@ -145,6 +151,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_field::CHECK,
     &never_reads_input::CHECK,
     &oversized_module::CHECK,
+    &package_id_taken::CHECK,
     &path_escape::CHECK,
     &path_leak::CHECK,
     &placeholder::CHECK,
@@ -158,6 +165,7 @@ pub static CHECKS: &[&Check] = &[
     &undeclared_source::CHECK,
     &understated_version::CHECK,
     &ungranted_import::CHECK,
+    &unimplemented_capability::CHECK,
     &unknown_capability::CHECK,
     &unknown_event::CHECK,
     &unknown_field::CHECK,
@@ -168,6 +176,7 @@ pub static CHECKS: &[&Check] = &[
     &unreachable_node::CHECK,
     &unreadable_document::CHECK,
     &unrecorded_builder::CHECK,
+    &unregistered_workflow::CHECK,
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,
     &unsupported_schema_version::CHECK,

@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod gate;
 mod policy;
+mod registry;
 mod report;
 mod update;
 mod verdict;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Check(check::Options),
     Explain(explain::Options),
     Policy(policy::Options),
+    Registry(registry::Options),
     Report(report::Options),
     Update(update::Options),
     Verdict(verdict::Options),
@@ -58,6 +60,7 @@ impl Command {
             Self::Explain(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
+            Self::Registry(options) => options.run(),
             Self::Report(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),

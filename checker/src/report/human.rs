@@ -1,5 +1,7 @@
 //! Findings for a person to read: what, where, and what to do, with the source in view.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::Subject;
@@ -70,12 +72,22 @@ pub fn report(subjects: &[Subject<'_>]) -> String {
             text.push('\n');
         }
     }
+    text + &denied(subjects)
+}
+
+/// How many subjects there are of each kind, and which of them are denied.
+pub fn denied(subjects: &[Subject<'_>]) -> String {
     let denied: Vec<_> = subjects.iter().filter(|subject| subject.is_denied()).collect();
-    let count = |number: usize| {
-        let plural = if number == 1 { "" } else { "s" };
-        format!("{number} subject{plural}")
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for subject in subjects {
+        *kinds.entry(&subject.verdict.subject.kind).or_default() += 1;
+    }
+    let count = |(kind, number): (&&str, &usize)| {
+        let plural = if *number == 1 { "" } else { "s" };
+        format!("{number} {kind}{plural}")
     };
-    text.push_str(&format!("{} judged, {} denied\n", count(subjects.len()), denied.len()));
+    let counts: Vec<_> = kinds.iter().filter(|(kind, _)| **kind != "registry").map(count).collect();
+    let mut text = format!("{} judged, {} denied\n", counts.join(", "), denied.len());
     for subject in denied {
         let errors = subject.decided.iter().filter(|d| d.severity == Severity::Error);
         let mut codes: Vec<_> = errors.map(|decided| &*decided.finding.code).collect();

@@ -9,7 +9,8 @@ use checker::gate::{decide, subject_name};
 use checker::model::policy::Level;
 use checker::policy::{builtin, read};
 use checker::report::human;
-use checker::{Content, Input, Request, Role, judge};
+use checker::verdict::Verdict;
+use checker::{Content, Input, Lists, Request, Role, judge, registry};
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -23,6 +24,10 @@ pub struct Judged {
 }
 
 pub struct Case {
+    /// `packages/NAME/`
+    folder: String,
+    /// Of a registry, what it holds: cases of their own, each in a folder below.
+    members: Vec<Case>,
     manifest: (String, Option<Vec<u8>>),
     contract: Option<Vec<u8>>,
     approved: Vec<(String, Vec<u8>)>,
@@ -34,10 +39,13 @@ pub struct Case {
     args: Vec<(String, String)>,
 }
 
-const FOLDER: &str = "packages/greet/";
-
 impl Case {
     pub fn at(folder: &Path) -> Self {
+        Self::named(folder, "greet")
+    }
+
+    fn named(folder: &Path, name: &str) -> Self {
+        let own_folder = format!("packages/{name}/");
         let args = fs::read_to_string(folder.join("args")).unwrap_or_default();
         let args: Vec<_> = args
             .lines()
@@ -77,9 +85,15 @@ impl Case {
             Some("nothing") => vec![],
             _ => contract.clone().into_iter().collect(),
         };
+        let is_registry = arg("subject").is_some_and(|subject| subject == "registry");
         Self {
+            members: if is_registry { members(folder) } else { vec![] },
             manifest: (name.to_owned(), manifest),
-            approved: approved.into_iter().filter_map(self::approved).collect(),
+            approved: approved
+                .into_iter()
+                .filter_map(|contract| approved_as(&own_folder, contract))
+                .collect(),
+            folder: own_folder,
             contract,
             documents: ["event.json", "model.json", "shout.json", "workflow.json"]
                 .into_iter()
@@ -99,11 +113,12 @@ impl Case {
         self
     }
 
+    fn arg(&self, name: &str, default: &'static str) -> String {
+        let found = self.args.iter().find(|(known, _)| known == name);
+        found.map_or(default.to_owned(), |(_, value)| value.clone())
+    }
+
     pub fn judge(&self) -> Judged {
-        let arg = |name: &str, default: &'static str| {
-            let found = self.args.iter().find(|(known, _)| known == name);
-            found.map_or(default.to_owned(), |(_, value)| value.clone())
-        };
         let (_, mut levels) = builtin("strict");
         levels.levels.values_mut().for_each(|level| *level = Level::Deny);
         let policy = Input {
@@ -115,10 +130,45 @@ impl Case {
             Ok((lists, _)) => lists,
             Err(findings) => return judged("policy.toml", &findings, &levels),
         };
-        let manifest_name = format!("{FOLDER}{}", self.manifest.0);
-        let contract_name = format!("{FOLDER}{}", arg("contract-name", "contract.json"));
-        let module_name = format!("{FOLDER}{}", arg("module-name", "greet.wasm"));
-        let boundary_name = format!("{FOLDER}{}", arg("boundary-name", "BOUNDARY.md"));
+        let verdict = match &*self.arg("subject", "package") {
+            "registry" => self.judge_registry(&lists),
+            _ => self.judge_document(&lists),
+        };
+        judged(&subject_name(&verdict), &verdict.findings, &levels)
+    }
+
+    fn judge_registry(&self, lists: &Lists) -> Verdict {
+        let members: Vec<_> = self.members.iter().map(|case| (case, case.document())).collect();
+        let verdicts: Vec<_> = members.iter().map(|(case, _)| case.judge_document(lists)).collect();
+        let inputs = members.iter().map(|(_, (role, name, bytes))| Input {
+            role: *role,
+            name,
+            content: Content::Bytes(bytes),
+        });
+        let inputs: Vec<_> = inputs.collect();
+        registry::judge("//:registry", &verdicts, &inputs)
+    }
+
+    /// What the verdict is of.
+    fn document(&self) -> (Role, String, Vec<u8>) {
+        let (role, name, bytes) = match &*self.arg("subject", "package") {
+            "workflow" => {
+                let found = self.documents.iter().find(|(name, _)| *name == "workflow.json");
+                let (name, bytes) = found.expect("a workflow");
+                (Role::Workflow, *name, bytes.clone())
+            }
+            _ => (Role::Manifest, &*self.manifest.0, self.manifest.1.clone().expect("a manifest")),
+        };
+        (role, format!("{}{name}", self.folder), bytes)
+    }
+
+    fn judge_document(&self, lists: &Lists) -> Verdict {
+        let arg = |name: &str, default: &'static str| self.arg(name, default);
+        let folder = &self.folder;
+        let manifest_name = format!("{folder}{}", self.manifest.0);
+        let contract_name = format!("{folder}{}", arg("contract-name", "contract.json"));
+        let module_name = format!("{folder}{}", arg("module-name", "greet.wasm"));
+        let boundary_name = format!("{folder}{}", arg("boundary-name", "BOUNDARY.md"));
         let sources = arg("sources", "packages/greet/src/main.rs");
         let sources = sources.split(' ').filter(|source| *source != "none");
         let sources: Vec<_> = sources.collect();
@@ -134,7 +184,7 @@ impl Case {
             name,
             content: Content::Bytes(bytes),
         });
-        let names = self.documents.iter().map(|(name, _)| format!("{FOLDER}{name}"));
+        let names = self.documents.iter().map(|(name, _)| format!("{folder}{name}"));
         let names: Vec<_> = names.collect();
         // A package is given the workflow and the model only in the cases that say so.
         let with = |name: &str| self.args.iter().any(|(arg, value)| arg == "with" && value == name);
@@ -143,7 +193,7 @@ impl Case {
             let content = Content::Bytes(&self.documents[found].1);
             Some(Input { role, name: &names[found], content })
         };
-        let verdict = match &*arg("subject", "package") {
+        match &*arg("subject", "package") {
             "contract" => judge(&Request::Contract {
                 contract: contract.expect("a contract"),
                 approved: approved.collect(),
@@ -162,7 +212,7 @@ impl Case {
             }),
             "model" => judge(&Request::Model {
                 model: given(Role::Model, "model.json").expect("a model"),
-                lists: &lists,
+                lists,
             }),
             _ => judge(&Request::Package {
                 manifest: Input {
@@ -192,13 +242,21 @@ impl Case {
                     .filter(|_| with("model"))
                     .collect(),
                 sealed: false,
-                lists: &lists,
+                lists,
                 builder: &arg("builder", "default"),
                 update_command: "bazel run //packages/greet:greet.update",
             }),
-        };
-        judged(&subject_name(&verdict), &verdict.findings, &levels)
+        }
     }
+}
+
+fn members(folder: &Path) -> Vec<Case> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut folders: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    folders.iter().map(|path| Case::named(path, &name(path))).collect()
 }
 
 fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::Levels) -> Judged {
@@ -208,10 +266,10 @@ fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::
 }
 
 /// What is approved: the case's contract as it is, the base's, or both.
-fn approved(contract: Vec<u8>) -> Option<(String, Vec<u8>)> {
+fn approved_as(folder: &str, contract: Vec<u8>) -> Option<(String, Vec<u8>)> {
     let json: serde_json::Value = serde_json::from_slice(&contract).ok()?;
     let version = json["version"].as_str()?;
-    Some((format!("{FOLDER}approved/{version}.json"), contract))
+    Some((format!("{folder}approved/{version}.json"), contract))
 }
 
 /// The case's own file, or the base's with the case's diff. None where a directory stands.

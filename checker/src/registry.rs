@@ -1,0 +1,141 @@
+//! Packages together: what none of their verdicts alone can tell, and the registry that lists them.
+
+mod document;
+
+use serde_json::Value;
+
+pub use document::document;
+
+use crate::checks::{Run, runs};
+use crate::excerpt::{locate, texts};
+use crate::model::digest;
+use crate::model::document::{Document, Node};
+use crate::verdict::{self, Facts, Verdict};
+use crate::{Content, Input, Place, gate, reading};
+
+/// What checks across packages are given.
+#[derive(Debug)]
+pub struct Registry<'a> {
+    pub packages: Vec<Entry<'a>>,
+    pub workflows: Vec<Entry<'a>>,
+}
+
+/// A verdict, and its document where that is at hand: then findings show the place in it.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    pub verdict: &'a Verdict,
+    /// The document's name.
+    pub name: &'a str,
+    document: Option<Document<'a>>,
+}
+
+/// An id at one version, and where it stands in its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub id: String,
+    pub version: String,
+    pub at: String,
+}
+
+impl<'a> Entry<'a> {
+    fn of(verdict: &'a Verdict, inputs: &'a [Input<'a>]) -> Self {
+        let role = gate::subject_role(verdict);
+        let judged = verdict.inputs.iter().find(|input| input.role == role);
+        let name = judged.map_or("", |input| &*input.name);
+        let given = inputs.iter().find(|input| input.role.name() == role && input.name == name);
+        // Another text would show other places.
+        let same = |input: &&Input<'_>| match input.content {
+            Content::Bytes(bytes) => {
+                judged.is_some_and(|own| own.sha256 == Some(digest::sha256(bytes)))
+            }
+            _ => false,
+        };
+        let document = given.filter(same).and_then(|input| reading::document(input).ok());
+        Self { verdict, name, document }
+    }
+
+    /// The value at a path such as `nodes/0/capability_id`, or the file if the text is not at hand.
+    pub fn place(&self, path: &str) -> Place<'_> {
+        let Some(document) = &self.document else { return Place::file(self.name) };
+        let node = path.split('/').try_fold(&document.root, child);
+        node.map_or(Place::file(self.name), |node| document.place(node.span))
+    }
+
+    /// The capability that a package implements.
+    pub fn capability(&self) -> Option<Reference> {
+        let reference = self.verdict.facts.manifest.as_ref()?.get("capability_ref")?;
+        reference_of(reference, "capability_ref", "id", "version")
+    }
+
+    /// The workflows that a package is known to be part of, each once.
+    pub fn compositions(&self) -> Vec<Reference> {
+        let Some(manifest) = &self.verdict.facts.manifest else { return vec![] };
+        let named = |list| references(manifest, list, "workflow_id", "workflow_version");
+        let mut references = named("known_compositions");
+        let former = named("workflow_refs");
+        let known = |other: &Reference| references.iter().any(|own| own.is(other));
+        let former: Vec<_> = former.into_iter().filter(|other| !known(other)).collect();
+        references.extend(former);
+        references
+    }
+
+    /// The capabilities that a workflow's nodes run, each once.
+    pub fn nodes(&self) -> Vec<Reference> {
+        let Some(workflow) = &self.verdict.facts.workflow else { return vec![] };
+        references(workflow, "nodes", "capability_id", "capability_version")
+    }
+}
+
+impl Reference {
+    pub fn is(&self, other: &Self) -> bool {
+        (&self.id, &self.version) == (&other.id, &other.version)
+    }
+}
+
+fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match key.parse::<usize>() {
+        Ok(index) => node.items().get(index),
+        Err(_) => node.get(key),
+    }
+}
+
+fn references(document: &Value, list: &str, id: &str, version: &str) -> Vec<Reference> {
+    let items = document.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut references: Vec<Reference> = vec![];
+    for (index, item) in items.iter().enumerate() {
+        let reference = reference_of(item, &format!("{list}/{index}"), id, version);
+        // The same again is told where the document is judged.
+        references.extend(reference.filter(|new| !references.iter().any(|known| known.is(new))));
+    }
+    references
+}
+
+fn reference_of(value: &Value, at: &str, id: &str, version: &str) -> Option<Reference> {
+    let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    Some(Reference { id: text(id)?, version: text(version)?, at: at.to_owned() })
+}
+
+/// The verdict on packages together. `inputs` are texts of documents, for findings to show.
+pub fn judge(name: &str, verdicts: &[Verdict], inputs: &[Input<'_>]) -> Verdict {
+    let of = |kind: &str| {
+        let entries = verdicts.iter().filter(|verdict| verdict.subject.kind == kind);
+        entries.map(|verdict| Entry::of(verdict, inputs)).collect()
+    };
+    let registry = Registry { packages: of("package"), workflows: of("workflow") };
+    let mut findings = vec![];
+    for run in runs() {
+        if let Run::Registry(run) = run {
+            findings.extend(run(&registry));
+        }
+    }
+    Verdict {
+        kind: verdict::KIND.into(),
+        schema: verdict::SCHEMA,
+        checker: verdict::CHECKER.into(),
+        builder: None,
+        subject: verdict::Subject { kind: "registry".into(), id: Some(name.into()), version: None },
+        inputs: vec![],
+        findings: locate(findings, &texts(inputs)),
+        facts: Facts::default(),
+    }
+}
