@@ -50,15 +50,14 @@ pub(super) fn compare(
     pointer: &str,
     changes: &mut Vec<Change>,
 ) {
-    let (old_node, new_node) = (&old.node, &new.node);
-    let keywords: BTreeSet<_> =
-        old_node.entries().iter().chain(new_node.entries()).map(|entry| &*entry.key).collect();
+    let (old, new) = (by_key(Some(old)), by_key(Some(new)));
+    let keywords: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
     for keyword in keywords {
         if WORDS.contains(&keyword) {
             continue;
         }
         let pointer = join(pointer, keyword);
-        let (before, after) = (old_node.entry(keyword), new_node.entry(keyword));
+        let (before, after) = (old.get(keyword).copied(), new.get(keyword).copied());
         match (keyword, before, after) {
             ("properties", before, after) => properties(side, before, after, &pointer, changes),
             ("items" | "additionalProperties", Some(before), Some(after))
@@ -121,8 +120,8 @@ fn properties(
     }
 }
 
-fn by_key(properties: Option<&Entry>) -> BTreeMap<&str, &Entry> {
-    let entries = properties.map_or(&[][..], |properties| properties.node.entries());
+fn by_key(object: Option<&Entry>) -> BTreeMap<&str, &Entry> {
+    let entries = object.map_or(&[][..], |object| object.node.entries());
     entries.iter().map(|entry| (&*entry.key, entry)).collect()
 }
 
