@@ -5,6 +5,7 @@ mod approve;
 mod check;
 mod discover;
 mod explain;
+mod facts;
 mod files;
 mod gate;
 mod policy;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Approve(approve::Options),
     Check(check::Options),
     Explain(explain::Options),
+    Facts(facts::Options),
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
@@ -58,6 +60,7 @@ impl Command {
             Self::Approve(options) => options.run(),
             Self::Check(options) => options.run(),
             Self::Explain(options) => options.run(),
+            Self::Facts(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),

@@ -20,6 +20,7 @@ pub mod placeholder;
 pub mod policy;
 pub mod progression;
 pub mod schema;
+pub mod sections;
 pub mod sentence;
 mod toml;
 mod validate;

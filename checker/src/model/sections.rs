@@ -1,0 +1,46 @@
+//! The sections of a core module, in their order, for who wants to see where its bytes are.
+
+use serde::Serialize;
+use wasmparser::{Parser, Payload};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    pub name: String,
+    /// Of its contents, without id and length.
+    pub bytes: u64,
+}
+
+/// As far as the module can be read.
+pub fn of(bytes: &[u8]) -> Vec<Section> {
+    let payloads = Parser::new(0).parse_all(bytes).map_while(Result::ok);
+    let section = |payload: Payload<'_>| {
+        let (id, range) = payload.as_section()?;
+        let name = match &payload {
+            Payload::CustomSection(section) => format!("custom `{}`", section.name()),
+            _ => name(id).to_owned(),
+        };
+        Some(Section { name, bytes: range.end - range.start })
+    };
+    payloads.filter_map(section).collect()
+}
+
+/// The names that the core specification gives.
+fn name(id: u8) -> &'static str {
+    let names = [
+        "custom",
+        "type",
+        "import",
+        "function",
+        "table",
+        "memory",
+        "global",
+        "export",
+        "start",
+        "element",
+        "code",
+        "data",
+        "data count",
+        "tag",
+    ];
+    names.get(usize::from(id)).copied().unwrap_or("unknown")
+}
