@@ -2,6 +2,7 @@
 
 _BUILDER_VARIABLE = "RULES_GOVERNED_WASM_BUILDER"
 _MODE_VARIABLE = "RULES_GOVERNED_WASM_MODE"
+_TODAY_VARIABLE = "RULES_GOVERNED_WASM_TODAY"
 _MODES = ["", "dev"]
 
 _policy = tag_class(
@@ -27,6 +28,7 @@ governance_config(
     builder = "{builder}",
     dev = {dev},
     policy = "{policy}",
+    today = "{today}",
     visibility = ["//visibility:public"],
 )
 """
@@ -37,6 +39,7 @@ def _governance_repo_impl(repository_ctx):
         builder = repository_ctx.attr.builder,
         dev = repository_ctx.attr.dev,
         policy = repository_ctx.attr.policy,
+        today = repository_ctx.attr.today,
     ))
 
 _governance_repo = repository_rule(
@@ -45,6 +48,7 @@ _governance_repo = repository_rule(
         "builder": attr.string(mandatory = True),
         "dev": attr.bool(mandatory = True),
         "policy": attr.label(mandatory = True),
+        "today": attr.string(mandatory = True),
     },
 )
 
@@ -59,7 +63,7 @@ def _governance_impl(module_ctx):
     policy = _only(root[0].tags.policy if root else [], "policy")
     builder = _only(root[0].tags.builder if root else [], "builder")
 
-    # The two variables reach this extension by --repo_env, which no package can change by a
+    # The variables reach this extension by --repo_env, which no package can change by a
     # transition, as it could a build setting.
     mode = module_ctx.getenv(_MODE_VARIABLE, "")
     if mode not in _MODES:
@@ -69,6 +73,7 @@ def _governance_impl(module_ctx):
         builder = module_ctx.getenv(_BUILDER_VARIABLE) or (builder.name if builder else "default"),
         dev = mode == "dev",
         policy = policy.file if policy else Label("//rules:default_policy.toml"),
+        today = module_ctx.getenv(_TODAY_VARIABLE, ""),
     )
     return module_ctx.extension_metadata(reproducible = False)
 
@@ -83,7 +88,9 @@ governance.builder(name = "linux-rust-1.95")
 ```
 
 `RULES_GOVERNED_WASM_BUILDER`, given by `--repo_env`, goes before the builder's tag;
-`RULES_GOVERNED_WASM_MODE=dev` reports findings about digests and approvals and enforces none.""",
+`RULES_GOVERNED_WASM_MODE=dev` reports findings about digests and approvals and enforces none;
+`RULES_GOVERNED_WASM_TODAY=2026-01-31` is the day by which exceptions end, which is never read off a
+clock.""",
     tag_classes = {
         "builder": _builder,
         "policy": _policy,

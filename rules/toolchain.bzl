@@ -1,18 +1,30 @@
-"""The checker's toolchain: built from source by default, or any binary that a user brings."""
+"""The toolchains: built from source by default, or any binary that a user brings."""
 
-CheckerInfo = provider(
-    doc = "The program that judges packages.",
+ToolInfo = provider(
+    doc = "A program that the rules run.",
     fields = {
-        "executable": "File: the checker, for the execution platform.",
-        "tool": "FilesToRunProvider: the checker with its runfiles.",
+        "executable": "File: the program, for the execution platform.",
+        "tool": "FilesToRunProvider: the program with its runfiles.",
     },
 )
 
+def _tool_attr(doc):
+    return attr.label(
+        doc = doc,
+        mandatory = True,
+        executable = True,
+        allow_single_file = True,
+        cfg = "exec",
+    )
+
+def _info(ctx, attribute):
+    return ToolInfo(
+        executable = getattr(ctx.executable, attribute),
+        tool = getattr(ctx.attr, attribute)[DefaultInfo].files_to_run,
+    )
+
 def _checker_toolchain_impl(ctx):
-    return [platform_common.ToolchainInfo(checker = CheckerInfo(
-        executable = ctx.executable.checker,
-        tool = ctx.attr.checker[DefaultInfo].files_to_run,
-    ))]
+    return [platform_common.ToolchainInfo(checker = _info(ctx, "checker"))]
 
 checker_toolchain = rule(
     implementation = _checker_toolchain_impl,
@@ -22,12 +34,20 @@ Name it in a `toolchain()` of type `@rules_governed_wasm//rules:checker_toolchai
 that in MODULE.bazel: a registered toolchain of the root module goes before the one that is built
 from source.""",
     attrs = {
-        "checker": attr.label(
-            doc = "The checker: a target that builds it, or a binary.",
-            mandatory = True,
-            executable = True,
-            allow_single_file = True,
-            cfg = "exec",
-        ),
+        "checker": _tool_attr("The checker: a target that builds it, or a binary."),
+    },
+)
+
+def _runner_toolchain_impl(ctx):
+    return [platform_common.ToolchainInfo(runner = _info(ctx, "runner"))]
+
+runner_toolchain = rule(
+    implementation = _runner_toolchain_impl,
+    doc = """Makes a runner available to the rules.
+
+Name it in a `toolchain()` of type `@rules_governed_wasm//rules:runner_toolchain_type`, as for a
+checker. Tests alone need it.""",
+    attrs = {
+        "runner": _tool_attr("The runner: a target that builds it, or a binary."),
     },
 )

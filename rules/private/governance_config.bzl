@@ -12,6 +12,7 @@ def _governance_config_impl(ctx):
             dev = ctx.attr.dev,
             levels = levels,
             lists = lists,
+            today = ctx.attr.today,
         ),
     ]
 
@@ -26,6 +27,7 @@ governance_config = rule(
             mandatory = True,
             allow_single_file = [".toml"],
         ),
+        "today": attr.string(doc = "The day by which exceptions end, YYYY-MM-DD; none end without it."),
     },
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )

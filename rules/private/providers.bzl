@@ -59,6 +59,7 @@ MicroserviceInfo, new_microservice_info = provider(
         "manifest": "File: the sealed manifest, canonical JSON, with the module's digests.",
         "module": "File: the sealed core module; it exists only if the verdict is clean.",
         "verdict": "File: the verdict on the package, as JSON.",
+        "verdicts": "depset of File: this verdict and those on all that the package stands on.",
     },
     init = _only_by_the_rules("MicroserviceInfo"),
 )
@@ -70,5 +71,6 @@ GovernanceInfo = provider(
         "dev": "bool: whether findings about digests and approvals are reported only.",
         "levels": "File: the policy's levels and exceptions, for gates.",
         "lists": "File: the policy's lists and budgets, for verdicts.",
+        "today": "string: the day by which exceptions end, or empty.",
     },
 )

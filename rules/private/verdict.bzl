@@ -158,6 +158,8 @@ def _gate(ctx, governance, verdict, args, inputs, also, outputs):
     args.add_all(also, before_each = "--also")
     if governance.dev:
         args.add("--dev")
+    if governance.today:
+        args.add("--today", governance.today)
     _run(
         ctx,
         "gate",
@@ -167,6 +169,73 @@ def _gate(ctx, governance, verdict, args, inputs, also, outputs):
         outputs,
         args,
     )
+
+def _add_verdicts(ctx, args, governance, verdicts):
+    # A workspace has thousands: their paths go into a file.
+    paths = ctx.actions.args()
+    paths.set_param_file_format("multiline")
+    paths.use_param_file("--verdicts-file=%s", use_always = True)
+    paths.add_all(verdicts)
+    args.add("--levels", governance.levels)
+    if governance.dev:
+        args.add("--dev")
+    if governance.today:
+        args.add("--today", governance.today)
+    return [args, paths]
+
+def _render(ctx, subcommand, progress_message, governance, verdicts, args, outputs, inputs = []):
+    ctx.actions.run(
+        executable = checker(ctx).tool,
+        arguments = [subcommand] + _add_verdicts(ctx, args, governance, verdicts),
+        inputs = depset([governance.levels] + inputs, transitive = [verdicts]),
+        outputs = outputs,
+        mnemonic = "Governance" + subcommand.title(),
+        progress_message = progress_message,
+        toolchain = CHECKER_TOOLCHAIN_TYPE,
+        execution_requirements = _EXECUTION_REQUIREMENTS,
+    )
+
+def register(ctx, governance, verdicts, after):
+    """Judges packages together.
+
+    Args:
+        ctx: the rule's context.
+        governance: GovernanceInfo.
+        verdicts: depset of Files, on packages and all that they stand on.
+        after: list of Files, what the packages' gates let out. The registry waits for them, so that
+            a package's fault is reported once, where it lies.
+    Returns:
+        (report, registry): two Files. The report is made whatever the verdicts say.
+    """
+    report = ctx.actions.declare_file(ctx.label.name + ".report.txt")
+    args = ctx.actions.args()
+    args.add("--name", pasteable(ctx.label))
+    args.add("--out-report", report)
+    _render(ctx, "registry", "Reporting on %{label}", governance, verdicts, args, [report])
+
+    registry = ctx.actions.declare_file(ctx.label.name + ".json")
+    args = ctx.actions.args()
+    args.add("--name", pasteable(ctx.label))
+    args.add("--out-registry", registry)
+    _render(ctx, "registry", "Registering %{label}", governance, verdicts, args, [registry], after)
+    return report, registry
+
+def render_sarif(ctx, governance, verdicts):
+    """Renders verdicts as SARIF.
+
+    Args:
+        ctx: the rule's context.
+        governance: GovernanceInfo.
+        verdicts: depset of Files.
+    Returns:
+        File. It is made whatever the verdicts say.
+    """
+    sarif = ctx.actions.declare_file(ctx.label.name + ".sarif")
+    args = ctx.actions.args()
+    args.add("--format", "sarif")
+    args.add("--out", sarif)
+    _render(ctx, "report", "Collecting the findings of %{label}", governance, verdicts, args, [sarif])
+    return sarif
 
 # `bazel run` starts it in the runfiles of the workspace; what it writes is the user's own files.
 _LAUNCHER = """\

@@ -1,5 +1,9 @@
-"""The `wasm_microservice` rule, and the macro that adds its `.update`."""
+"""The `wasm_microservice` rule, and the macro that adds what is run beside it."""
 
+load(":microservice_accept.bzl", "microservice_accept")
+load(":microservice_image.bzl", "microservice_image")
+load(":microservice_run.bzl", "microservice_run")
+load(":microservice_test.bzl", "microservice_test")
 load(":microservice_update.bzl", "microservice_update")
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
 load(":own_sources.bzl", "own_sources")
@@ -51,12 +55,13 @@ def _wasm_microservice_impl(ctx):
         update_command = "bazel run %s.update" % pasteable(ctx.label),
         crates = crates,
     )
+    below = [info.verdict for info in [capability] + workflows + models]
     sealed_module, sealed_manifest = seal_module(
         ctx,
         governance,
         verdict,
         module,
-        also = [info.verdict for info in [capability] + workflows + models],
+        also = below,
         after = (
             [capability.contract] +
             [info.workflow for info in workflows] +
@@ -71,6 +76,7 @@ def _wasm_microservice_impl(ctx):
             manifest = sealed_manifest,
             module = sealed_module,
             verdict = verdict,
+            verdicts = depset([verdict] + below),
         ),
         OutputGroupInfo(verdict = depset([verdict])),
     ]
@@ -121,12 +127,18 @@ def wasm_microservice(
         srcs = [],
         workflows = [],
         models = [],
+        cases = None,
         **kwargs):
     """A governed microservice: a core module that leaves the build only if its package is in order.
 
-    Makes two targets: `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and
-    `NAME.sealed/manifest.json` (output group `verdict`: what was found), and `NAME.update`, which
-    `bazel run` uses to record the digest of the module just built in the manifest.
+    Makes `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and `NAME.sealed/manifest.json` (output
+    group `verdict`: what was found), and beside it
+
+    * `NAME.update`: `bazel run` records the digest of the module just built in the manifest;
+    * `NAME.test`: runs the cases, and the contract's use cases, with nothing granted but what the
+      verdict grants;
+    * `NAME.accept`: `bazel run` writes what the microservice answers into its cases;
+    * `NAME.run`: `bazel run :NAME.run -- '{"some": "input"}'` answers one input.
 
     Args:
         name: the target's name; `binary.path` in the manifest is `NAME.wasm`.
@@ -139,6 +151,7 @@ def wasm_microservice(
         srcs: the module's own sources, where `module` is no Rust target and cannot tell.
         workflows: the `workflow_definition`s that the microservice is composed into.
         models: the `model_interface`s that the microservice depends on.
+        cases: the cases to run, a JSON file each; by default `cases/*.json` in this Bazel package.
         **kwargs: what every rule takes, such as `visibility` and `tags`.
     """
     if boundary == None:
@@ -155,10 +168,45 @@ def wasm_microservice(
         workflows = workflows,
         **kwargs
     )
+    if cases == None:
+        cases = native.glob(["cases/*.json"], allow_empty = True)
+    tags = kwargs.get("tags", [])
+    common = {
+        "testonly": kwargs.get("testonly", False),
+        "visibility": ["//visibility:private"],
+    }
     microservice_update(
         name = name + ".update",
         manifest = manifest,
         module = module,
-        tags = kwargs.get("tags", []) + ["manual"],
-        visibility = ["//visibility:private"],
+        tags = tags + ["manual"],
+        **common
+    )
+
+    # `wasmtime` is what keeps the runner, which takes minutes to compile, out of builds: see .bazelrc.
+    run_tags = tags + ["wasmtime"]
+    microservice_image(
+        name = name + ".image",
+        microservice = name,
+        tags = run_tags + ["manual"],
+        **common
+    )
+    subject = dict(common, image = name + ".image", microservice = name)
+    microservice_test(
+        name = name + ".test",
+        size = "small",
+        cases = cases,
+        tags = run_tags,
+        **subject
+    )
+    microservice_accept(
+        name = name + ".accept",
+        cases = cases,
+        tags = run_tags + ["manual"],
+        **subject
+    )
+    microservice_run(
+        name = name + ".run",
+        tags = run_tags + ["manual"],
+        **subject
     )

@@ -1,0 +1,52 @@
+"""The `governed_registry` rule."""
+
+load(":document.bzl", "GOVERNANCE_ATTR")
+load(":providers.bzl", "GovernanceInfo", "MicroserviceInfo", "WorkflowInfo")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "register", "render_sarif")
+
+def _governed_registry_impl(ctx):
+    governance = ctx.attr._governance[GovernanceInfo]
+    verdicts = depset(
+        [target[WorkflowInfo].verdict for target in ctx.attr.workflows],
+        transitive = [target[MicroserviceInfo].verdicts for target in ctx.attr.packages],
+    )
+    sealed = [target[MicroserviceInfo].manifest for target in ctx.attr.packages]
+    report, registry = register(ctx, governance, verdicts, after = sealed)
+    sarif = render_sarif(ctx, governance, verdicts)
+    return [
+        DefaultInfo(files = depset([registry])),
+        OutputGroupInfo(
+            report = depset([report]),
+            sarif = depset([sarif]),
+            verdict = verdicts,
+        ),
+    ]
+
+governed_registry = rule(
+    implementation = _governed_registry_impl,
+    doc = """All packages of a workspace, judged together: unique ids, closed references, and one
+`registry.json`, which exists only if every package is in order.
+
+```starlark
+governed_registry(
+    name = "registry",
+    packages = ["//packages/calculate-price", "//packages/route-shipment"],
+)
+```
+
+The output groups `report` (every finding of every package, as text), `sarif` and `verdict` are built
+also when packages are refused.""",
+    attrs = {
+        "packages": attr.label_list(
+            doc = "The microservices.",
+            mandatory = True,
+            providers = [MicroserviceInfo],
+        ),
+        "workflows": attr.label_list(
+            doc = "Workflows that no package names.",
+            providers = [WorkflowInfo],
+        ),
+        "_governance": GOVERNANCE_ATTR,
+    },
+    toolchains = [CHECKER_TOOLCHAIN_TYPE],
+)
