@@ -10,6 +10,7 @@ pub mod gate;
 mod judge;
 pub mod model;
 mod package;
+mod phrases;
 pub mod policy;
 mod reading;
 pub mod registry;

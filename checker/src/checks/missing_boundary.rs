@@ -1,8 +1,8 @@
 //! `missing-boundary`: nothing says where the package ends, or not all of it.
 
-use super::unknown_field::listed;
+mod headings;
+
 use super::{Check, Run};
-use crate::model::boundary::Boundary;
 use crate::model::document::Format;
 use crate::model::fields::MANIFEST;
 use crate::model::manifest::BoundaryTable;
@@ -17,14 +17,6 @@ pub static CHECK: Check = Check {
     },
     run: Run::Package(run),
 };
-
-/// The headings of a boundary document, and what stands below them.
-const HEADINGS: [(&str, &str); 4] = [
-    ("Surface", "who asks the package, and what for"),
-    ("Adapters", "who brings it its input, and what each of them may do"),
-    ("Contract", "the contract that it keeps, as `<id>@<version>`"),
-    ("Not here", "what it leaves to others"),
-];
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(document) = package.manifest.document else { return vec![] };
@@ -45,11 +37,11 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             Finding::new(&CHECK.code, "the package states no boundary")
                 .label(place.unwrap_or(Place::file(document.name)), "no `governance.boundary` here")
                 .help(addition(document.format, place.is_some()))
-                .help(format!("and write the document, with the headings {}", titles())),
+                .help(format!("and write the document, with the headings {}", headings::titles())),
         ];
     };
     let undeclared = undeclared(package, document.name, table);
-    undeclared.or_else(|| incomplete(package.boundary.as_ref()?)).into_iter().collect()
+    undeclared.or_else(|| headings::incomplete(package.boundary.as_ref()?)).into_iter().collect()
 }
 
 fn undeclared(package: &Package<'_>, manifest: &str, table: &BoundaryTable<'_>) -> Option<Finding> {
@@ -72,51 +64,10 @@ fn undeclared(package: &Package<'_>, manifest: &str, table: &BoundaryTable<'_>) 
         None => Some(
             finding
                 .label(path.place, "no boundary document was given")
-                .help(format!("write it at `{named}`, with the headings {}", titles()))
+                .help(format!("write it at `{named}`, with the headings {}", headings::titles()))
                 .help(format!("and name it in the target: `boundary = \"{path}\"`")),
         ),
     }
-}
-
-fn incomplete(boundary: &Boundary<'_>) -> Option<Finding> {
-    let (mut missing, mut empty) = (vec![], vec![]);
-    for (title, about) in HEADINGS {
-        match boundary.section(title) {
-            None => missing.push((title, about)),
-            Some((section, blocks)) if blocks.is_empty() => empty.push((section, about)),
-            Some(_) => {}
-        }
-    }
-    let mut lacking: Vec<_> = missing.iter().map(|(title, _)| *title).collect();
-    lacking.extend(empty.iter().map(|(section, _)| &*section.title));
-    if lacking.is_empty() {
-        return None;
-    }
-    let finding = Finding::new(
-        &CHECK.code,
-        format!("the boundary document says nothing under {}", listed(&lacking)),
-    );
-    let headings: Vec<_> = boundary.sections.iter().map(|section| &*section.title).collect();
-    let finding = match &headings[..] {
-        _ if missing.is_empty() => finding,
-        [] => finding.label(Place::file(boundary.name), "it has no headings"),
-        headings => {
-            let label = format!("its headings are {}", listed(headings));
-            finding.label(Place::file(boundary.name), label)
-        }
-    };
-    let finding = empty.iter().fold(finding, |finding, (section, about)| {
-        finding
-            .label(section.place, "nothing stands below it")
-            .help(format!("say under `{}` {about}", section.title))
-    });
-    Some(missing.iter().fold(finding, |finding, (title, about)| {
-        finding.help(format!("add `## {title}`: {about}"))
-    }))
-}
-
-fn titles() -> String {
-    listed(&HEADINGS.map(|(title, _)| title))
 }
 
 /// What to write into the manifest, as it can be pasted.
