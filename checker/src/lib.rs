@@ -4,6 +4,7 @@ mod authority;
 pub mod checks;
 mod composition;
 mod digests;
+pub mod exceptions;
 mod excerpt;
 mod finding;
 pub mod gate;

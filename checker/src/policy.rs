@@ -99,6 +99,7 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
     for node in document.get(&["exception"]).map_or(&[][..], Node::items) {
         let text = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or("").to_owned();
         levels.exceptions.push(Exception {
+            source: source.to_owned(),
             code: text("code"),
             package: text("package"),
             reason: text("reason"),

@@ -19,6 +19,7 @@ pub(crate) mod duplicate_key;
 mod duplicate_model_dependency;
 mod edge_type_mismatch;
 mod event_not_emitted;
+mod expired_exception;
 mod host_bound_boundary;
 mod import_signature_mismatch;
 mod incompatible_flow;
@@ -46,6 +47,7 @@ mod path_leak;
 mod placeholder;
 mod places;
 mod stale_boundary;
+mod stale_exception;
 mod start_section;
 mod table_over_limit;
 pub(crate) mod too_large;
@@ -76,6 +78,7 @@ mod weak_digest;
 mod weak_summary;
 pub(crate) mod wrong_type;
 
+use crate::exceptions::Exceptions;
 use crate::model::contract::Contract;
 use crate::model::event::Event;
 use crate::model::interface::ModelInterface;
@@ -105,6 +108,8 @@ pub enum Run {
     Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
     /// A pure function of packages together.
     Registry(fn(&Registry<'_>) -> Vec<Finding>),
+    /// A pure function of a package's exceptions and what they are held against.
+    Exceptions(fn(&Exceptions<'_>) -> Vec<Finding>),
     /// Several of these: the same fault in documents of several kinds.
     Several(&'static [Run]),
 }
@@ -130,6 +135,7 @@ pub static CHECKS: &[&Check] = &[
     &duplicate_model_dependency::CHECK,
     &edge_type_mismatch::CHECK,
     &event_not_emitted::CHECK,
+    &expired_exception::CHECK,
     &host_bound_boundary::CHECK,
     &import_signature_mismatch::CHECK,
     &incompatible_flow::CHECK,
@@ -156,6 +162,7 @@ pub static CHECKS: &[&Check] = &[
     &path_leak::CHECK,
     &placeholder::CHECK,
     &stale_boundary::CHECK,
+    &stale_exception::CHECK,
     &start_section::CHECK,
     &table_over_limit::CHECK,
     &too_large::CHECK,

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use checker::Levels;
 use checker::gate::{self, Decided};
 use checker::report::human::{self, Severity};
 use checker::verdict::Verdict;
+use checker::{Levels, exceptions};
 use clap::Args;
 
 use super::{Outcome, Trouble, files};
@@ -38,14 +38,14 @@ pub(crate) struct Options {
     #[arg(long)]
     dev: bool,
     /// The day, `YYYY-MM-DD`, to hold the ends of exceptions against; without it they don't end
-    #[arg(long)]
+    #[arg(long, value_parser = super::day)]
     today: Option<String>,
 }
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
         let levels: Levels = files::read_own(&self.levels, "levels")?;
-        let verdict = match read_verdict(&self.verdict)? {
+        let mut verdict = match read_verdict(&self.verdict)? {
             Ok(verdict) => verdict,
             Err(refusal) => return Ok(refuse(&refusal)),
         };
@@ -58,8 +58,13 @@ impl Options {
         if let Err(refusal) = gate::same_file(&verdict, role, &path.display().to_string(), &bytes) {
             return Ok(refuse(&refusal));
         }
+        let also =
+            self.also.iter().map(|path| read_verdict(path)).collect::<Result<Vec<_>, _>>()?;
+        let others = also.iter().filter_map(|other| other.as_ref().ok());
+        let own = exceptions::judge(&verdict, others, &levels, self.today.as_deref());
+        verdict.findings.extend(own);
         let denied = self.report(&verdict, &levels);
-        if self.stands_on_denied(&verdict, &levels)? || denied {
+        if self.stands_on_denied(&verdict, also, &levels) || denied {
             return Ok(Outcome::Denied);
         }
         if let (Some(out_module), Some(out_manifest)) = (&self.out_module, &self.out_manifest) {
@@ -89,20 +94,21 @@ impl Options {
     }
 
     /// What a package stands on prints its own findings; here it is only named.
-    fn stands_on_denied(&self, verdict: &Verdict, levels: &Levels) -> Result<bool, Trouble> {
-        let mut denied = false;
-        for path in &self.also {
-            let refusal = read_verdict(path)?.and_then(|other| {
-                gate::stands_on(verdict, &other)?;
-                let decided = self.decide(&other, levels);
-                if is_denied(&decided) { Err(gate::not_clean(&other)) } else { Ok(()) }
-            });
-            if let Err(refusal) = refusal {
-                refuse(&refusal);
-                denied = true;
-            }
-        }
-        Ok(denied)
+    fn stands_on_denied(
+        &self,
+        verdict: &Verdict,
+        also: Vec<Result<Verdict, String>>,
+        levels: &Levels,
+    ) -> bool {
+        let refusal = |other: Result<Verdict, String>| {
+            let other = other?;
+            gate::stands_on(verdict, &other)?;
+            let decided = self.decide(&other, levels);
+            if is_denied(&decided) { Err(gate::not_clean(&other)) } else { Ok(()) }
+        };
+        let refusals: Vec<_> = also.into_iter().filter_map(|other| refusal(other).err()).collect();
+        refusals.iter().for_each(|text| drop(refuse(text)));
+        !refusals.is_empty()
     }
 }
 

@@ -32,8 +32,8 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
-        let verdicts = self.verdicts.read()?;
         let levels = self.verdicts.levels()?;
+        let verdicts = self.verdicts.read(&levels)?;
         let given = files::inputs(&self.input)?;
         let inputs: Vec<_> = given.iter().map(Given::input).collect();
         let own = registry::judge(&self.name, &verdicts, &inputs);

@@ -32,8 +32,8 @@ enum Format {
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
-        let verdicts = self.verdicts.read()?;
         let levels = self.verdicts.levels()?;
+        let verdicts = self.verdicts.read(&levels)?;
         let subjects = self.verdicts.subjects(&verdicts, &levels);
         let text = match self.format {
             Format::Human => human::report(&subjects),

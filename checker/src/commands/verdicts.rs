@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use checker::gate::{self, Decided};
 use checker::report::Subject;
 use checker::verdict::Verdict;
-use checker::{Levels, policy};
+use checker::{Levels, exceptions, policy};
 use clap::Args;
 
 use super::{Trouble, files};
@@ -32,7 +32,7 @@ pub(crate) struct Verdicts {
 impl Verdicts {
     /// In the order of their subjects, whatever the order they are given in. What is no verdict of
     /// this checker is a trouble: nothing can be collected from it.
-    pub(crate) fn read(&self) -> Result<Vec<Verdict>, Trouble> {
+    pub(crate) fn read(&self, levels: &Levels) -> Result<Vec<Verdict>, Trouble> {
         let listed = match &self.verdicts_file {
             None => String::new(),
             Some(path) => String::from_utf8_lossy(&files::read(path)?).into_owned(),
@@ -54,6 +54,12 @@ impl Verdicts {
         });
         // The contract of several packages is handed over by each of them.
         verdicts.dedup_by(|a, b| a.subject.kind == b.subject.kind && files(a) == files(b));
+        let today = self.today.as_deref();
+        let own = |verdict: &Verdict| exceptions::judge(verdict, &verdicts, levels, today);
+        let own: Vec<_> = verdicts.iter().map(own).collect();
+        for (verdict, findings) in verdicts.iter_mut().zip(own) {
+            verdict.findings.extend(findings);
+        }
         Ok(verdicts)
     }
 

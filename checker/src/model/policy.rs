@@ -82,6 +82,8 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
+    /// The policy that it stands in.
+    pub source: String,
     pub code: String,
     pub package: String,
     pub reason: String,

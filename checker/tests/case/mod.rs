@@ -10,7 +10,7 @@ use checker::model::policy::Level;
 use checker::policy::{builtin, read};
 use checker::report::human;
 use checker::verdict::Verdict;
-use checker::{Content, Input, Lists, Request, Role, judge, registry};
+use checker::{Content, Input, Lists, Request, Role, exceptions, judge, registry};
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -126,12 +126,19 @@ impl Case {
             name: "policy.toml",
             content: Content::Bytes(&self.policy),
         };
-        let lists = match read(&policy) {
-            Ok((lists, _)) => lists,
+        let (lists, policy_levels) = match read(&policy) {
+            Ok(policy) => policy,
             Err(findings) => return judged("policy.toml", &findings, &levels),
         };
         let verdict = match &*self.arg("subject", "package") {
             "registry" => self.judge_registry(&lists),
+            "exceptions" => {
+                let mut verdict = self.judge_document(&lists);
+                let today = self.args.iter().find(|(name, _)| name == "today");
+                let today = today.map(|(_, day)| &**day);
+                verdict.findings = exceptions::judge(&verdict, [], &policy_levels, today);
+                verdict
+            }
             _ => self.judge_document(&lists),
         };
         judged(&subject_name(&verdict), &verdict.findings, &levels)
