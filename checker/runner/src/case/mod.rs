@@ -13,7 +13,7 @@ use serde_json::Value;
 pub use read::read;
 pub use use_case::all as use_cases;
 
-use crate::finding;
+use crate::{codes, finding};
 
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -49,6 +49,20 @@ pub enum Expect {
     Failure(&'static Code),
     /// Any output that the contract's schema takes.
     Anything,
+}
+
+/// Reports and filters tell cases apart by their names.
+pub fn same_names(cases: &[Case<'_>]) -> Vec<verdict::Finding> {
+    let mut first = BTreeMap::new();
+    let mut findings = vec![];
+    for case in cases {
+        let Some(other) = first.insert(&*case.name, case) else { continue };
+        let message = format!("two cases have the name {:?}", case.name);
+        let labels = vec![case.label("/name", "again here"), other.label("/name", "first here")];
+        let code = codes::of_checker("duplicate-item");
+        findings.push(finding::new(code, message, labels, vec!["rename one of them".into()]));
+    }
+    findings
 }
 
 /// What a mediated connector answers.

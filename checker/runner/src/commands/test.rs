@@ -114,6 +114,7 @@ fn read<'a>(
             Err(found) => faults.extend(found),
         }
     }
+    faults.extend(case::same_names(&cases));
     let taken: Vec<_> = cases.iter().filter_map(|case: &Case<'_>| case.use_case).collect();
     let bare = case::use_cases(contract);
     cases.extend(
@@ -131,6 +132,8 @@ fn report_faults(faults: &[Finding]) -> Outcome {
 }
 
 fn print(title: &str, outcomes: &[suite::Outcome]) -> Outcome {
+    // One text, one write: a line each would be a system call each.
+    let mut text = String::new();
     let (mut passed, mut failed) = (0, 0);
     for outcome in outcomes {
         let cost = outcome.execution.as_ref().map_or(String::new(), |execution| {
@@ -142,24 +145,24 @@ fn print(title: &str, outcomes: &[suite::Outcome]) -> Outcome {
             None => {}
             Some([]) => {
                 passed += 1;
-                println!("ok     {name}{cost}");
+                text += &format!("ok     {name}{cost}\n");
             }
             Some(_) => {
                 failed += 1;
-                println!("FAILED {name}{cost}");
+                text += &format!("FAILED {name}{cost}\n");
             }
         }
     }
     for finding in outcomes.iter().filter_map(|outcome| outcome.findings.as_ref()).flatten() {
-        print!("\n{}", human::finding(finding, Severity::Error));
+        text += &format!("\n{}", human::finding(finding, Severity::Error));
     }
-    print!("\n{title}: {passed} passed, {failed} failed");
+    text += &format!("\n{title}: {passed} passed, {failed} failed");
     for reason in [suite::FILTERED, suite::CASE_FAILED] {
         let count = outcomes.iter().filter(|outcome| outcome.skipped == Some(reason)).count();
         if count > 0 {
-            print!(", {count} {reason}");
+            text += &format!(", {count} {reason}");
         }
     }
-    println!();
+    println!("{text}");
     if failed > 0 { Outcome::Failed } else { Outcome::Passed }
 }
