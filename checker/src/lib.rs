@@ -1,6 +1,7 @@
 //! The checker's library: bytes in, verdict out. It does no I/O, knows no clock and no Bazel.
 
 mod authority;
+pub mod baseline;
 pub mod checks;
 mod composition;
 mod digests;

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_macros, reason = "commands print")]
 
 mod approve;
+mod baseline;
 mod check;
 mod discover;
 mod explain;
@@ -29,6 +30,7 @@ use clap::Parser;
 )]
 pub(crate) enum Command {
     Approve(approve::Options),
+    Baseline(baseline::Options),
     Check(check::Options),
     Explain(explain::Options),
     Facts(facts::Options),
@@ -58,6 +60,7 @@ impl Command {
     pub(crate) fn run(self) -> ExitCode {
         let result = match self {
             Self::Approve(options) => options.run(),
+            Self::Baseline(options) => options.run(),
             Self::Check(options) => options.run(),
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
