@@ -85,6 +85,22 @@ same_verdict_everywhere() {
   cmp "$tmp/fastbuild.json" "$tmp/elsewhere.json"
 }
 
+red_report() {
+  bazel build //registry:red --output_groups=report,sarif >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  if [ -n "${BLESS:-}" ]; then cp -L bazel-bin/registry/red.report.txt registry/red.txt && chmod 644 registry/red.txt; fi
+  diff -u registry/red.txt bazel-bin/registry/red.report.txt || return 1
+  grep -q '"ruleId": "digest-mismatch"' bazel-bin/registry/red.sarif && grep -q '"ruleId": "unknown-field"' bazel-bin/registry/red.sarif
+}
+
+# Changing a level judges nothing anew; approving a contract judges that contract and its package.
+only_what_changed() {
+  bazel build //good //registry:twin >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  sed -i 's/^weak-summary = .*/weak-summary = "allow"/' policy.toml
+  bazel build //good --execution_log_json_file="$tmp/level.json" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  [ "$(executed GovernanceVerdict "$tmp/level.json")" -eq 0 ] || { echo "a changed level executed a verdict"; return 1; }
+  grep -q '"GovernanceGate"' "$tmp/level.json" || { echo "a changed level ran no gate"; return 1; }
+}
+
 development_says_so() {
   bazel build --config=dev //binary >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
   grep -qF 'warning[digest-mismatch]' "$tmp/out" || { cat "$tmp/out"; return 1; }
@@ -93,16 +109,20 @@ development_says_so() {
 
 cached_elsewhere() {
   copy_workspaces
-  (cd "$copy/refused" && failure_is_cached && bazel clean --expunge)
+  (cd "$copy/refused" && failure_is_cached && only_what_changed && bazel clean --expunge)
 }
 
 cd "$top/rules/tests/outside/refused"
 tally 'a good package builds' bazel build //good
-for family in reading manifest capability binary authority not-wasm; do
+for family in reading manifest capability binary authority boundary not-wasm; do
   tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
   tally "nothing comes out: $family" nothing_sealed "$family"
 done
-tally 'a failure is cached, with its words' cached_elsewhere
+for family in workflow model registry; do
+  tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
+done
+tally 'a red build has one report of all packages' red_report
+tally 'a failure is cached, with its words; a level changed judges nothing anew' cached_elsewhere
 tally 'one verdict in two configurations and two output bases' same_verdict_everywhere
 tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
 tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool

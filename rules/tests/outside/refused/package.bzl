@@ -2,7 +2,7 @@
 
 load("@rules_governed_wasm//rules:defs.bzl", "wasm_microservice")
 
-def package(name, manifest = "manifest.toml", wat = "//good:module.wat", capability = "//good:contract"):
+def package(name, manifest = "manifest.toml", wat = "//good:module.wat", capability = "//good:contract", boundary = "//good:BOUNDARY.md"):
     """Makes a module from text, and a microservice of it.
 
     Args:
@@ -10,6 +10,7 @@ def package(name, manifest = "manifest.toml", wat = "//good:module.wat", capabil
         manifest: the package's manifest.
         wat: the core module, in the text format.
         capability: its contract.
+        boundary: the document that says where it ends.
     """
     native.genrule(
         name = name + "_module",
@@ -21,6 +22,8 @@ def package(name, manifest = "manifest.toml", wat = "//good:module.wat", capabil
     )
     wasm_microservice(
         name = name,
+        srcs = [wat],
+        boundary = boundary,
         capability = capability,
         manifest = manifest,
         module = name + "_module",
