@@ -89,6 +89,7 @@ pub struct Input<'a> {
 
 /// What is to be judged, and by what.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one request at a time")]
 pub enum Request<'a> {
     Package {
         manifest: Input<'a>,

@@ -21,7 +21,7 @@ fn reports(workspace: &Workspace, role: &str, path: &str, wanted: &str) {
 #[test]
 fn a_directory_for_a_file() {
     let workspace = Workspace::new();
-    for role in ["manifest", "contract", "module"] {
+    for role in ["manifest", "contract", "module", "boundary"] {
         reports(&workspace, role, "p", "unreadable-document");
     }
 }
@@ -32,6 +32,7 @@ fn an_empty_file() {
     workspace.write("empty.toml", "");
     reports(&workspace, "manifest", "empty.toml", "unreadable-document");
     reports(&workspace, "contract", "empty.toml", "unreadable-document");
+    reports(&workspace, "boundary", "empty.toml", "unreadable-document");
     reports(&workspace, "module", "empty.toml", "invalid-module");
 }
 
@@ -41,6 +42,7 @@ fn more_than_the_checker_reads() {
     workspace.write("large.toml", vec![b'\n'; (4 << 20) + 1]);
     reports(&workspace, "manifest", "large.toml", "too-large");
     reports(&workspace, "contract", "large.toml", "too-large");
+    reports(&workspace, "boundary", "large.toml", "too-large");
     let file = fs::File::create(workspace.path("large.wasm")).expect("a new file");
     file.set_len((64 << 20) + 1).expect("a sparse file");
     reports(&workspace, "module", "large.wasm", "too-large");
@@ -81,6 +83,7 @@ fn text_that_is_not_utf8() {
     workspace.write("latin.toml", b"summary = \"Gr\xfc\xdft\"\n");
     reports(&workspace, "manifest", "latin.toml", "unreadable-document");
     reports(&workspace, "contract", "latin.toml", "unreadable-document");
+    reports(&workspace, "boundary", "latin.toml", "unreadable-document");
 }
 
 #[test]
@@ -163,4 +166,32 @@ fn hidden_characters_are_shown() {
         assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
     }
     assert!(!workspace.codes().is_empty());
+}
+
+/// A verdict shows the first of many places and counts the rest.
+#[test]
+fn markdown_without_end() {
+    let workspace = Workspace::new();
+    let repeated = |text: &str| text.repeat(100_000 / text.len());
+    let references = format!("## Contract\n\n{}", repeated("a@1.0.0 "));
+    let items = format!("## Adapters\n\n{}", repeated("- `b`\n"));
+    let texts = [
+        ("missing-boundary", repeated("[")),
+        ("missing-boundary", repeated("> ")),
+        ("missing-boundary", repeated("*a ")),
+        ("missing-boundary", repeated("# Not here\n")),
+        ("missing-boundary", repeated("<!--")),
+        ("missing-boundary", repeated(". 1")),
+        ("missing-boundary", repeated("|-")),
+        ("stale-boundary", references),
+        ("stale-boundary", items),
+        ("host-bound-boundary", repeated("A sidecar. ")),
+        ("host-bound-boundary", repeated("/etc/a ")),
+    ];
+    for (wanted, text) in texts {
+        workspace.write("long.md", text);
+        reports(&workspace, "boundary", "long.md", wanted);
+        let verdict = workspace.read("verdict.json");
+        assert!(verdict.len() < 20_000, "{wanted}: {verdict}");
+    }
 }

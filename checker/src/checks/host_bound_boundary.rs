@@ -1,7 +1,8 @@
 //! `host-bound-boundary`: the package asks for what only some hosts have.
 
-use super::unknown_field::listed;
-use super::{Check, Run};
+use std::collections::BTreeSet;
+
+use super::{Check, Run, places};
 use crate::model::boundary::Boundary;
 use crate::model::document::{Node, Text};
 use crate::phrases::Patterns;
@@ -18,9 +19,6 @@ pub static CHECK: Check = Check {
 
 /// What a boundary leaves to others is not asked for.
 const EXEMPT: &str = "Not here";
-/// So many sentences are shown.
-const SHOWN: usize = 4;
-
 /// A sentence, and the words in it that speak of a host.
 struct Claim<'a> {
     place: Place<'a>,
@@ -31,23 +29,14 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     let list = &package.lists.boundary.host_bound;
     let Some(patterns) = Patterns::of(&list.value) else { return vec![] };
     let finding = |claims: Vec<Claim<'_>>, what: &str| {
-        let mut named: Vec<&str> = vec![];
-        for claim in &claims {
-            if !named.contains(&&*claim.words) {
-                named.push(&claim.words);
-            }
-        }
-        let message = format!("{what} speaks of what only some hosts have: {}", listed(&named));
-        let finding = Finding::new(&CHECK.code, message);
-        let shown = claims.iter().take(SHOWN);
-        let finding = shown.fold(finding, |finding, claim| {
-            finding.label(claim.place, format!("`{}`, not denied", claim.words))
-        });
-        let more = claims.len().saturating_sub(SHOWN);
-        let finding = match claims.first().filter(|_| more > 0) {
-            Some(claim) => finding.label(Place::file(claim.place.file), format!("and {more} more")),
-            None => finding,
-        };
+        let mut seen = BTreeSet::new();
+        let named = claims.iter().map(|claim| &*claim.words);
+        let named: Vec<_> = named.filter(|words| seen.insert(words.to_lowercase())).collect();
+        let message =
+            format!("{what} speaks of what only some hosts have: {}", places::told(&named));
+        let labels = claims.iter();
+        let labels = labels.map(|claim| (claim.place, format!("`{}`, not denied", claim.words)));
+        let finding = places::labelled(Finding::new(&CHECK.code, message), labels.collect());
         finding
             .label(Place::file(&list.source), "`boundary.host_bound` lists such words")
             .help("let an adapter do it and pass the result in as input: the package is one core module, and every host has to do")

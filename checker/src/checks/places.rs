@@ -1,10 +1,18 @@
 //! A finding that many places of one document lead to.
 
+use super::unknown_field::listed;
 use crate::{Finding, Place};
 
 /// More places than these are only told, not shown.
 const SHOWN: usize = 4;
 const TOLD: usize = 12;
+
+/// The first names, and how many there are besides.
+pub(super) fn told(names: &[&str]) -> String {
+    let (first, rest) = names.split_at(TOLD.min(names.len()));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    listed(first) + &more
+}
 
 /// Labels the first places, tells of some more, and counts the rest.
 pub(super) fn labelled(finding: Finding, mut places: Vec<(Place<'_>, String)>) -> Finding {

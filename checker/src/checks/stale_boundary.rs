@@ -1,7 +1,8 @@
 //! `stale-boundary`: the boundary document speaks of another contract, surface or adapter.
 
-use super::unknown_field::listed;
-use super::{Check, Run};
+use std::collections::BTreeSet;
+
+use super::{Check, Run, places};
 use crate::model::boundary::{Block, Boundary, words};
 use crate::model::document::Text;
 use crate::model::manifest::BoundaryTable;
@@ -65,31 +66,39 @@ fn surface(boundary: &Boundary<'_>, surface: Text<'_>) -> Option<Finding> {
 
 fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Finding> {
     let (section, blocks) = boundary.section("Adapters").filter(said)?;
-    let names = |adapter: &Text<'_>| {
-        let mut words = blocks.iter().flat_map(|block| words(boundary.source(block)));
-        words.any(|(_, word)| word == adapter.value)
-    };
-    let unsaid: Vec<_> = table.adapters.iter().filter(|adapter| !names(adapter)).collect();
-    let known = |item: &Text<'_>| table.adapters.iter().any(|adapter| adapter.value == item.value);
-    let unknown: Vec<_> =
-        blocks.iter().filter_map(|block| block.item).filter(|item| !known(item)).collect();
-    let all = unsaid.iter().map(|text| text.value).chain(unknown.iter().map(|text| text.value));
-    let all: Vec<_> = all.collect();
-    if all.is_empty() {
+    let words: BTreeSet<_> = blocks
+        .iter()
+        .flat_map(|block| words(boundary.source(block)).map(|(_, word)| word))
+        .collect();
+    let adapters: BTreeSet<_> = table.adapters.iter().map(|adapter| adapter.value).collect();
+    let unsaid = table.adapters.iter().filter(|adapter| !words.contains(adapter.value));
+    let unsaid: Vec<_> = unsaid.collect();
+    let items = blocks.iter().filter_map(|block| block.item);
+    let unknown: Vec<_> = items.filter(|item| !adapters.contains(item.value)).collect();
+    let named: Vec<_> =
+        unsaid.iter().map(|text| text.value).chain(unknown.iter().map(|text| text.value)).collect();
+    if named.is_empty() {
         return None;
     }
     let finding = Finding::new(
         &CHECK.code,
-        format!("the boundary document and the manifest disagree on adapters: {}", listed(&all)),
+        format!(
+            "the boundary document and the manifest disagree on adapters: {}",
+            places::told(&named)
+        ),
     );
-    let finding = unknown.iter().fold(finding, |finding, item| {
-        finding.label(item.place, "not among the manifest's adapters")
-    });
-    let finding = match unsaid.is_empty() {
-        true => finding.label(table.adapters_place, "the manifest's adapters"),
-        false => unsaid.iter().fold(finding, |finding, adapter| {
-            finding.label(adapter.place, format!("not named under `{}`", section.title))
-        }),
+    let unknown =
+        unknown.iter().map(|item| (item.place, "not among the manifest's adapters".to_owned()));
+    let unsaid = unsaid
+        .iter()
+        .map(|adapter| (adapter.place, format!("not named under `{}`", section.title)));
+    let labels: Vec<_> = unknown.chain(unsaid).collect();
+    let manifest = labels.iter().all(|(place, _)| place.file == boundary.name);
+    let finding = places::labelled(finding, labels);
+    let finding = if manifest {
+        finding.label(table.adapters_place, "the manifest's adapters")
+    } else {
+        finding
     };
     Some(finding.help("begin an item with each adapter's name in backquotes, and name the same ones in `governance.boundary.adapters`"))
 }

@@ -1,7 +1,7 @@
 //! `undeclared-source`: the manifest names a source that the module is not built from.
 
-use super::unknown_field::{listed, nearest};
-use super::{Check, Run};
+use super::unknown_field::nearest;
+use super::{Check, Run, places};
 use crate::model::path::{relative, resolve};
 use crate::{Code, Finding, Package, Place};
 
@@ -13,9 +13,6 @@ pub static CHECK: Check = Check {
     },
     run: Run::Package(run),
 };
-
-/// So many are shown.
-const SHOWN: usize = 5;
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(manifest) = package.manifest_name() else { return vec![] };
@@ -51,8 +48,8 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .help(format!("set `source.path` to `{}`", relative(manifest, meant))),
         None => finding,
     };
-    let more = sources.len().saturating_sub(SHOWN);
-    let shown = listed(&sources[..sources.len() - more]);
-    let and = if more > 0 { format!(" and {more} more") } else { String::new() };
-    vec![finding.help(format!("the target's sources are {shown}{and}; name the one that the module starts with, or add `{path}` to them"))]
+    vec![finding.help(format!(
+        "the target's sources are {}; name the one that the module starts with, or add `{path}` to them",
+        places::told(sources)
+    ))]
 }

@@ -1,7 +1,7 @@
 //! What stands in a boundary document.
 
 use super::CHECK;
-use crate::checks::unknown_field::listed;
+use crate::checks::{places, unknown_field::listed};
 use crate::model::boundary::Boundary;
 use crate::{Finding, Place};
 
@@ -36,7 +36,7 @@ pub(super) fn incomplete(boundary: &Boundary<'_>) -> Option<Finding> {
         _ if missing.is_empty() => finding,
         [] => finding.label(Place::file(boundary.name), "it has no headings"),
         headings => {
-            let label = format!("its headings are {}", listed(headings));
+            let label = format!("its headings are {}", places::told(headings));
             finding.label(Place::file(boundary.name), label)
         }
     };
