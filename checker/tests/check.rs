@@ -82,3 +82,60 @@ fn a_contract_outside_the_workspace_is_not_opened() {
     assert_eq!(code(&output), 1, "{}", stderr(&output));
     assert!(stdout(&output).contains("error[path-escape]"), "{}", stdout(&output));
 }
+
+/// The base's workflow, event and model beside the package, and the contract of its other node.
+fn composed() -> Workspace {
+    let workspace = Workspace::new();
+    let base = bin::crate_folder().join("fixtures/base");
+    for folder in ["p/approved", "s", "s/approved"] {
+        fs::create_dir(workspace.path(folder)).expect("a new folder");
+    }
+    for (from, to) in [
+        ("contract.json", "p/approved/1.0.0.json"),
+        ("shout.json", "s/contract.json"),
+        ("shout.json", "s/approved/1.0.0.json"),
+        ("workflow.json", "s/workflow.json"),
+        ("event.json", "s/event.json"),
+        ("model.json", "s/model.json"),
+    ] {
+        workspace.write(to, fs::read(base.join(from)).expect("the base"));
+    }
+    let known =
+        "\n[[known_compositions]]\nworkflow_id = \"demo.welcome\"\nworkflow_version = \"1.0.0\"\n";
+    workspace.write("p/manifest.toml", workspace.read("p/manifest.toml") + known);
+    workspace
+}
+
+#[test]
+fn documents_of_every_kind_are_found_and_so_is_what_they_name() {
+    let workspace = composed();
+    for (path, number) in
+        [(".", "6 documents"), ("p", "2 documents"), ("s/workflow.json", "1 document")]
+    {
+        let output = workspace.run(&["check", path]);
+        assert_eq!(code(&output), 0, "{}{}", stdout(&output), stderr(&output));
+        let shown = stdout(&output);
+        assert!(shown.ends_with(&format!("{number} judged\n")), "{shown}");
+    }
+}
+
+#[test]
+fn what_is_named_and_lies_nowhere_is_told() {
+    let workspace = composed();
+    let workflow = workspace.read("s/workflow.json");
+    workspace.write(
+        "s/workflow.json",
+        workflow.replacen("\"1.0.0\",\n  \"life", "\"1.1.0\",\n  \"life", 1),
+    );
+    let output = workspace.run(&["check", "p/manifest.toml"]);
+    let shown = stdout(&output);
+    assert!(shown.contains("error[unknown-workflow]"), "{shown}");
+    assert!(shown.contains("the workflow has version `1.1.0`"), "{shown}");
+    fs::remove_file(workspace.path("s/contract.json")).expect("the contract");
+    let output = workspace.run(&["check", "."]);
+    assert!(
+        stdout(&output).contains("s/workflow.json:36:24: error[unknown-capability]"),
+        "{}",
+        stdout(&output)
+    );
+}

@@ -3,17 +3,17 @@
 
 use std::collections::HashSet;
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use checker::model::approval::version_of;
-use checker::model::path::resolve;
 use checker::report::human::{self, Severity};
 use checker::verdict::Verdict;
-use checker::{Levels, Lists, Request, Role, gate, judge, policy};
+use checker::{Levels, Role, gate, policy};
 use clap::Args;
+use rayon::prelude::*;
 
-use super::files::{self, Given};
-use super::{Outcome, Trouble, approve, discover};
+use super::discover::{self, Found};
+use super::local::Workspace;
+use super::{Outcome, Trouble, files};
 
 /// Judges the governed documents in files and folders
 #[derive(Debug, Args)]
@@ -28,12 +28,9 @@ pub(crate) struct Options {
     #[arg(long, default_value = "default")]
     builder: String,
     /// The day, `YYYY-MM-DD`, to hold the ends of exceptions against
-    #[arg(long)]
+    #[arg(long, value_parser = super::day)]
     today: Option<String>,
 }
-
-/// Written by the gate alone.
-const SEALED: &[&str] = &["governance", "sealed"];
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
@@ -54,106 +51,53 @@ impl Options {
         };
         let here =
             env::current_dir().map_err(|error| format!("cannot tell where I am: {error}"))?;
-        let mut judged = HashSet::new();
-        let mut denied = false;
+        let mut workspaces: Vec<Workspace> = vec![];
+        let mut documents = vec![];
+        let mut seen = HashSet::new();
         for path in &self.paths {
             let root = discover::root(path, &here)?;
-            for document in discover::documents(path, &root)? {
-                if judged.insert(root.join(&document.name)) {
-                    let verdict = self.judge(&root, &document, &lists)?;
-                    denied |= self.report(&verdict, &levels);
-                }
+            let found = discover::documents(path, &root)?;
+            let known = workspaces.iter().position(|workspace| workspace.root == root);
+            let workspace = known.unwrap_or(workspaces.len());
+            if known.is_none() {
+                workspaces.push(Workspace::at(root.clone()));
             }
+            if files::is_same(path, &root) {
+                workspaces[workspace].holds(&found);
+            }
+            let new = found.into_iter().filter(|document| seen.insert(root.join(&document.name)));
+            documents.extend(new.map(|document| (workspace, document)));
         }
-        if judged.is_empty() {
+        // Each is a judgement of its own; only what is printed keeps their order.
+        let judge = |(workspace, document): &(usize, Found)| {
+            let verdict = workspaces[*workspace].judge(document, &lists, &self.builder)?;
+            Ok(self.report(&verdict, &levels))
+        };
+        let reports: Result<Vec<_>, Trouble> = documents.par_iter().map(judge).collect();
+        let reports = reports?;
+        reports.iter().for_each(|(text, _)| print!("{text}"));
+        let denied = reports.iter().any(|(_, denied)| *denied);
+        if documents.is_empty() {
             return Err(
                 "no governed document is there: none has a `kind` that the checker knows".into()
             );
         }
-        let plural = if judged.len() == 1 { "" } else { "s" };
-        println!("{} document{plural} judged", judged.len());
+        let plural = if documents.len() == 1 { "" } else { "s" };
+        println!("{} document{plural} judged", documents.len());
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })
     }
 
-    fn report(&self, verdict: &Verdict, levels: &Levels) -> bool {
+    /// What is printed of one document, and whether any of it is denied.
+    fn report(&self, verdict: &Verdict, levels: &Levels) -> (String, bool) {
         let package = verdict.subject.id.as_deref();
         let today = self.today.as_deref();
         let decided = gate::decide(&verdict.findings, package, levels, false, today);
         let name = gate::subject_name(verdict);
-        print!("{}", human::decided(&name, &decided));
+        let mut text = human::decided(&name, &decided);
         if verdict.subject.kind == "package" && !verdict.inputs.iter().any(|i| i.role == "module") {
-            println!("{}: not judged: source, binary, authority", human::escape(&name));
+            let name = human::escape(&name);
+            text.push_str(&format!("{name}: not judged: source, binary, authority\n"));
         }
-        decided.iter().any(|decided| decided.severity == Severity::Error)
+        (text, decided.iter().any(|decided| decided.severity == Severity::Error))
     }
-
-    fn judge(
-        &self,
-        root: &Path,
-        found: &discover::Found,
-        lists: &Lists,
-    ) -> Result<Verdict, Trouble> {
-        let given = |role: Role, name: &str| files::given(role, name, &root.join(name));
-        if found.role == Role::Contract {
-            let contract = given(Role::Contract, &found.name)?;
-            let approved = approved(root, &found.name)?;
-            return Ok(judge(&Request::Contract {
-                contract: contract.input(),
-                approved: approved.iter().map(Given::input).collect(),
-                approve_command: &approve::command(&found.name),
-            }));
-        }
-        let manifest = given(Role::Manifest, &found.name)?;
-        let document = checker::parse(&manifest.input()).ok();
-        let named = |path: &[&str]| {
-            let text = document.as_ref()?.text(path)?;
-            // What leaves the workspace is not opened.
-            let name = resolve(&found.name, text.value).ok()?;
-            root.join(&name).is_file().then_some(name)
-        };
-        let contract = named(&["capability_ref", "contract_path"]);
-        let contract = contract.map(|name| given(Role::Contract, &name)).transpose()?;
-        let module_name = named(&["binary", "path"]);
-        let module = module_name.as_ref().map(|name| given(Role::Module, name)).transpose()?;
-        let source = named(&["source", "path"]);
-        let source = source.map(|name| given(Role::Source, &name)).transpose()?;
-        let boundary = named(&["governance", "boundary", "document"]);
-        let boundary = boundary.map(|name| given(Role::Boundary, &name)).transpose()?;
-        let update = format!(
-            "checker update --manifest {} --module {} --builder {}",
-            found.name,
-            module_name.as_deref().unwrap_or("MODULE"),
-            self.builder
-        );
-        Ok(judge(&Request::Package {
-            manifest: manifest.input(),
-            contract: contract.as_ref().map(Given::input),
-            module: module.as_ref().map(Given::input),
-            // What else the module is built from, a build alone knows.
-            sources: source.iter().map(Given::input).collect(),
-            crates: &[],
-            boundary: boundary.as_ref().map(Given::input),
-            workflows: vec![],
-            models: vec![],
-            sealed: document.as_ref().is_some_and(|document| document.get(SEALED).is_some()),
-            lists,
-            builder: &self.builder,
-            update_command: &update,
-        }))
-    }
-}
-
-/// The contracts that were approved, in the folder beside the contract.
-fn approved(root: &Path, contract: &str) -> Result<Vec<Given>, Trouble> {
-    let folder =
-        contract.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let folder = format!("{folder}approved");
-    let mut approved = vec![];
-    for name in discover::files_in(&root.join(&folder))? {
-        let name = format!("{folder}/{name}");
-        if version_of(&name).is_some() {
-            approved.push(files::given(Role::Approved, &name, &root.join(&name))?);
-        }
-    }
-    Ok(approved)
 }

@@ -4,19 +4,29 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use checker::{Role, parse};
+use checker::{Content, Role, parse};
 use ignore::WalkBuilder;
+use rayon::prelude::*;
 
 use super::{Trouble, files};
 
+#[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) role: Role,
     /// The path from the root, with `/`.
     pub(crate) name: String,
+    /// What others refer to it by, as far as it tells.
+    pub(crate) id: String,
+    pub(crate) version: String,
 }
 
-const KINDS: [(&str, Role); 2] =
-    [("capability_package", Role::Manifest), ("capability_contract", Role::Contract)];
+const KINDS: [(&str, Role); 5] = [
+    ("capability_package", Role::Manifest),
+    ("capability_contract", Role::Contract),
+    ("workflow_definition", Role::Workflow),
+    ("event_contract", Role::Event),
+    ("model_interface", Role::Model),
+];
 
 /// What paths in findings start from: where one is, if the path lies in there; else the nearest
 /// folder above that is a workspace's root, or the folder itself.
@@ -44,17 +54,18 @@ pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble>
             }
         };
     }
-    let mut documents = vec![];
+    let mut files = vec![];
     for entry in WalkBuilder::new(&real).require_git(false).sort_by_file_name(Ord::cmp).build() {
         let entry = entry.map_err(|error| error.to_string())?;
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         // What was approved is judged with the contract that it belongs to.
         let approved = entry.path().parent().is_some_and(|folder| folder.ends_with("approved"));
         if is_file && !approved {
-            documents.extend(found(entry.path(), root)?);
+            files.push(entry.into_path());
         }
     }
-    Ok(documents)
+    let documents: Result<Vec<_>, _> = files.par_iter().map(|path| found(path, root)).collect();
+    Ok(documents?.into_iter().flatten().collect())
 }
 
 fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
@@ -65,22 +76,39 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let given = files::given(Role::Manifest, &name, path)?;
     let input = given.input();
-    let kind = match parse(&input) {
-        Ok(document) => document.text(&["kind"]).map(|text| text.value.to_owned()),
-        // What cannot be read may still be meant as one: then its author wants to know.
-        Err(_) => match input.content {
-            checker::Content::Bytes(bytes) => mentioned(bytes).map(str::to_owned),
-            _ => None,
-        },
+    // Most files are neither, and looking is faster than parsing.
+    let mentioned = match input.content {
+        Content::Bytes(bytes) => mentioned(bytes),
+        _ => false,
     };
-    let role = KINDS.iter().find(|(known, _)| kind.as_deref() == Some(known));
-    Ok(role.map(|(_, role)| Found { role: *role, name }))
+    if !mentioned {
+        return Ok(None);
+    }
+    let document = parse(&input).ok();
+    let text = |key: &str| {
+        let text = document.as_ref().and_then(|document| document.text(&[key]));
+        text.map_or(String::new(), |text| text.value.to_owned())
+    };
+    let kind = match &document {
+        Some(_) => text("kind"),
+        // What cannot be read may still be meant as one: then its author wants to know.
+        None => meant(input.content),
+    };
+    let role = KINDS.iter().find(|(known, _)| kind == *known);
+    let (id, version) = (text("id"), text("version"));
+    Ok(role.map(|(_, role)| Found { role: *role, name, id, version }))
 }
 
-fn mentioned(bytes: &[u8]) -> Option<&'static str> {
+/// Whether one of the kinds stands anywhere in it.
+fn mentioned(bytes: &[u8]) -> bool {
+    KINDS.iter().any(|(kind, _)| memchr::memmem::find(bytes, kind.as_bytes()).is_some())
+}
+
+fn meant(content: Content<'_>) -> String {
+    let Content::Bytes(bytes) = content else { return String::new() };
     let text = String::from_utf8_lossy(bytes);
-    let (kind, _) = KINDS.iter().find(|(kind, _)| text.contains(&format!("\"{kind}\"")))?;
-    Some(kind)
+    let kind = KINDS.iter().find(|(kind, _)| text.contains(&format!("\"{kind}\"")));
+    kind.map_or(String::new(), |(kind, _)| (*kind).to_owned())
 }
 
 /// The names of the files in a folder, sorted; none if it is not there.

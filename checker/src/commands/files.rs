@@ -90,6 +90,11 @@ fn hash(read: Vec<u8>, rest: &mut File) -> std::io::Result<String> {
     failure.map_or(Ok(sha256), Err)
 }
 
+/// Whether two paths lead to one file or folder.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }

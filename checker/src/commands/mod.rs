@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod files;
 mod gate;
+mod local;
 mod policy;
 mod registry;
 mod report;
