@@ -2,9 +2,9 @@
 
 use globset::Glob;
 
-use crate::checks::{self, CHECKS, unknown_field, wrong_type};
+use crate::checks::{self, CHECKS, duplicate_item, unknown_field, wrong_type};
 use crate::excerpt::{locate, texts};
-use crate::model::document::{Document, Node};
+use crate::model::document::{Document, Node, Text};
 use crate::model::fields::POLICY;
 use crate::model::policy::{
     Access, Boundary, Budgets, Exception, Imports, LEVELS_KIND, LISTS_KIND, Level, Levels, Lists,
@@ -136,6 +136,7 @@ fn names(document: &Document<'_>) -> Vec<Finding> {
     for (path, over, example) in GLOBS {
         for node in document.get(path).map_or(&[][..], Node::items) {
             let Some(text) = document.as_text(node) else { continue };
+            findings.extend(blank(text, &path.join("."), &format!("a glob such as `{example}`")));
             if let Err(error) = Glob::new(text.value) {
                 let why = error.kind().to_string();
                 findings.push(wrong_type::glob(text, &why, over, example));
@@ -147,11 +148,20 @@ fn names(document: &Document<'_>) -> Vec<Finding> {
         if let Some(code) = text("code").filter(|code| !codes.contains(&code.value)) {
             findings.push(unknown_field::code(code.place, code.value, &codes));
         }
+        let wanted = [("package", "a package's id"), ("reason", "why it is accepted")];
+        let blanks = wanted.iter().filter_map(|(key, wanted)| blank(text(key)?, key, wanted));
+        findings.extend(blanks);
         if let Some(until) = text("until").filter(|until| !is_day(until.value)) {
             findings.push(wrong_type::day(until.place, until.value));
         }
     }
+    findings.extend(duplicate_item::in_policy(document));
     findings
+}
+
+fn blank(text: Text<'_>, what: &str, wanted: &str) -> Option<Finding> {
+    let is_blank = text.value.trim().is_empty();
+    is_blank.then(|| wrong_type::finding(text.place, &format!("`{what}`"), "blank", wanted, None))
 }
 
 /// `YYYY-MM-DD`, in which text order is the order of days.

@@ -20,7 +20,8 @@ const BASELINE: [&str; 9] = [
 fn denied() -> Workspace {
     let workspace = Workspace::new();
     let manifest = workspace.read("p/manifest.toml");
-    let manifest = manifest.replace("Greets one person by name.", "Greets.").replace("\nlanguage", "\nlang");
+    let manifest =
+        manifest.replace("Greets one person by name.", "Greets.").replace("\nlanguage", "\nlang");
     workspace.write("p/manifest.toml", manifest);
     assert_eq!(code(&workspace.verdict("", "")), 0);
     assert_eq!(code(&workspace.gate(&[])), 1);

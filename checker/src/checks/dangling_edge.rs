@@ -66,9 +66,9 @@ fn uses<'a>(workflow: &'a Workflow<'a>) -> Vec<(Text<'a>, String)> {
             (edge.to, format!("the edge `{}` leads to it", edge.id)),
         ]
     });
-    // What is blank is told as that.
-    let all = start.chain(terminals).chain(edges);
-    all.filter(|(name, _)| !name.value.trim().is_empty()).collect()
+    // What is blank is told as that, but for the ends.
+    let told = start.chain(edges).filter(|(name, _)| !name.value.trim().is_empty());
+    told.chain(terminals).collect()
 }
 
 /// Whether a node is named that isn't there: then what leads where is not known.

@@ -16,6 +16,9 @@ pub static CHECK: Check = Check {
         Run::Contract(|contract| {
             contract.document.map(|document| run(document, CONTRACT)).unwrap_or_default()
         }),
+        Run::Package(|package| {
+            package.manifest.document.map(|document| run(document, MANIFEST)).unwrap_or_default()
+        }),
         Run::Event(|event| run(event.document, EVENT)),
         Run::Workflow(|composition| run(composition.workflow.document, WORKFLOW)),
     ]),
@@ -48,40 +51,69 @@ const EVENT: &[List] = &[
     (&["evidence"], &["kind", "ref"]),
 ];
 
-const WORKFLOW: &[List] =
-    &[(&["nodes"], &["node_id"]), (&["edges"], &["edge_id"]), (&["terminal_nodes"], &[])];
+const WORKFLOW: &[List] = &[
+    (&["nodes"], &["node_id"]),
+    (&["edges"], &["edge_id"]),
+    (&["terminal_nodes"], &[]),
+    (&["tags"], &[]),
+    (&["output_projection"], &[]),
+];
+
+/// Additions to Traverse's manifest; of the others, compositions and models have codes of their own.
+const MANIFEST: &[List] =
+    &[(&["governance", "boundary", "adapters"], &[]), (&["authority", "groups"], &[])];
+
+const POLICY: &[List] = &[
+    (&["access", "by_exception"], &[]),
+    (&["boundary", "host_bound"], &[]),
+    (&["exception"], &["package", "code"]),
+    (&["imports", "allowed"], &[]),
+    (&["imports", "granted"], &[]),
+    (&["models", "vendors"], &[]),
+];
 
 fn run(document: &Document<'_>, lists: &[List]) -> Vec<Finding> {
-    let mut findings = vec![];
-    for (path, keys) in lists {
-        let mut seen: BTreeMap<Vec<&str>, Vec<&Node>> = BTreeMap::new();
-        for item in document.get(path).map_or(&[][..], Node::items) {
-            // What lacks one of the keys is told as that.
-            if let Some(identity) = identity(item, keys) {
-                seen.entry(identity).or_default().push(item);
-            }
-        }
-        for (identity, items) in seen {
-            let [first, again @ ..] = &items[..] else { continue };
-            if again.is_empty() {
-                continue;
-            }
-            let (list, shown) = (path.join("."), identity.join(" "));
-            let times =
-                if let [_] = again { "twice".into() } else { format!("{} times", items.len()) };
-            let finding = Finding::new(&CHECK.code, format!("`{list}` names `{shown}` {times}"));
-            let finding = again.iter().fold(finding, |finding, item| {
-                finding.label(document.place(item.span), "named again here")
-            });
-            findings.push(finding.label(document.place(first.span), "first named here").help(
-                match keys {
-                    [] => format!("name `{shown}` once"),
-                    keys => format!("remove it, or give it another {}", either(keys)),
-                },
-            ));
+    let found = lists.iter().map(|(path, keys)| in_list(&CHECK.code, document, path, keys));
+    found.flatten().collect()
+}
+
+/// The policy is read before there is anything to check.
+pub(crate) fn in_policy(document: &Document<'_>) -> Vec<Finding> {
+    run(document, POLICY)
+}
+
+pub(super) fn in_list(
+    code: &'static Code,
+    document: &Document<'_>,
+    path: &[&str],
+    keys: &[&str],
+) -> Vec<Finding> {
+    let mut seen: BTreeMap<Vec<&str>, Vec<&Node>> = BTreeMap::new();
+    for item in document.get(path).map_or(&[][..], Node::items) {
+        // What lacks one of the keys is told as that.
+        if let Some(identity) = identity(item, keys) {
+            seen.entry(identity).or_default().push(item);
         }
     }
-    findings
+    let list = path.join(".");
+    let finding = |(identity, items): (Vec<&str>, Vec<&Node>)| {
+        let [first, again @ ..] = &items[..] else { return None };
+        if again.is_empty() {
+            return None;
+        }
+        let shown = identity.join(" ");
+        let times = if let [_] = again { "twice".into() } else { format!("{} times", items.len()) };
+        let finding = Finding::new(code, format!("`{list}` names `{shown}` {times}"));
+        let finding = again.iter().fold(finding, |finding, item| {
+            finding.label(document.place(item.span), "named again here")
+        });
+        let finding = finding.label(document.place(first.span), "first named here");
+        Some(finding.help(match keys {
+            [] => format!("name `{shown}` once"),
+            keys => format!("remove it, or give it another {}", either(keys)),
+        }))
+    };
+    seen.into_iter().filter_map(finding).collect()
 }
 
 fn identity<'a>(item: &'a Node, keys: &[&str]) -> Option<Vec<&'a str>> {

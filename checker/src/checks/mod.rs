@@ -14,7 +14,8 @@ mod dangling_edge;
 mod debug_sections;
 mod deprecated_capability;
 mod digest_mismatch;
-mod duplicate_item;
+mod duplicate_composition;
+pub(crate) mod duplicate_item;
 pub(crate) mod duplicate_key;
 mod duplicate_model_dependency;
 mod edge_type_mismatch;
@@ -130,6 +131,7 @@ pub static CHECKS: &[&Check] = &[
     &debug_sections::CHECK,
     &deprecated_capability::CHECK,
     &digest_mismatch::CHECK,
+    &duplicate_composition::CHECK,
     &duplicate_item::CHECK,
     &duplicate_key::CHECK,
     &duplicate_model_dependency::CHECK,
