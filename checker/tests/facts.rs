@@ -1,4 +1,5 @@
 //! `checker facts` as people and as programs read it.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files and start the checker")]
 
 #[path = "case/bin.rs"]
 mod bin;

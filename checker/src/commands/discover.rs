@@ -92,7 +92,7 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     let kind = match &document {
         Some(_) => text("kind"),
         // What cannot be read may still be meant as one: then its author wants to know.
-        None => meant(input.content),
+        None => meant(&input.content),
     };
     let role = KINDS.iter().find(|(known, _)| kind == *known);
     let (id, version) = (text("id"), text("version"));
@@ -104,7 +104,7 @@ fn mentioned(bytes: &[u8]) -> bool {
     KINDS.iter().any(|(kind, _)| memchr::memmem::find(bytes, kind.as_bytes()).is_some())
 }
 
-fn meant(content: Content<'_>) -> String {
+fn meant(content: &Content<'_>) -> String {
     let Content::Bytes(bytes) = content else { return String::new() };
     let text = String::from_utf8_lossy(bytes);
     let kind = KINDS.iter().find(|(kind, _)| text.contains(&format!("\"{kind}\"")));
