@@ -12,7 +12,6 @@ pub mod gate;
 mod judge;
 pub mod model;
 mod package;
-mod phrases;
 pub mod policy;
 mod reading;
 pub mod registry;

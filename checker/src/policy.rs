@@ -47,7 +47,7 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
         schema: SCHEMA,
         imports: Imports { allowed: nothing(), granted: nothing() },
         access: Access { by_exception: nothing() },
-        boundary: Boundary { host_bound: nothing() },
+        boundary: Boundary::new(nothing()),
         budgets: Budgets {
             memory_pages: unbounded(),
             module_bytes: unbounded(),

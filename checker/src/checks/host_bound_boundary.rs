@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Check, Run, places};
 use crate::model::boundary::Boundary;
 use crate::model::document::{Node, Text};
-use crate::phrases::Patterns;
+use crate::model::phrases::Phrases;
 use crate::{Code, Finding, Package, Place, Span};
 
 pub static CHECK: Check = Check {
@@ -27,7 +27,7 @@ struct Claim<'a> {
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let list = &package.lists.boundary.host_bound;
-    let Some(patterns) = Patterns::of(&list.value) else { return vec![] };
+    let Some(phrases) = package.lists.boundary.phrases() else { return vec![] };
     let finding = |claims: Vec<Claim<'_>>, what: &str| {
         let mut seen = BTreeSet::new();
         let named = claims.iter().map(|claim| &*claim.words);
@@ -42,20 +42,20 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .help("let an adapter do it and pass the result in as input: the package is one core module, and every host has to do")
             .help(format!("if the package does without, say so: `no {}`", named.first().unwrap_or(&"sidecar")))
     };
-    let document = package.boundary.as_ref().map(|boundary| in_document(boundary, &patterns));
+    let document = package.boundary.as_ref().map(|boundary| in_document(boundary, phrases));
     let document = document.filter(|claims| !claims.is_empty());
-    let manifest = in_manifest(package, &patterns);
+    let manifest = in_manifest(package, phrases);
     let manifest = Some(manifest).filter(|claims| !claims.is_empty());
     let document = document.map(|claims| finding(claims, "the boundary document"));
     document.into_iter().chain(manifest.map(|claims| finding(claims, "the manifest"))).collect()
 }
 
-fn in_document<'a>(boundary: &Boundary<'a>, patterns: &Patterns) -> Vec<Claim<'a>> {
+fn in_document<'a>(boundary: &Boundary<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
     let blocks = boundary.blocks.iter().filter(|block| !boundary.is_in(block, EXEMPT));
     let claims = blocks.flat_map(|block| {
         // A line's end ends no sentence here; in bytes it is as long as the space.
         let text = boundary.source(block).replace(['\n', '\r', '\t'], " ");
-        let claims: Vec<_> = patterns
+        let claims: Vec<_> = phrases
             .claims(&text)
             .map(|(start, clause, words)| {
                 let start = block.span.start + start;
@@ -68,14 +68,14 @@ fn in_document<'a>(boundary: &Boundary<'a>, patterns: &Patterns) -> Vec<Claim<'a
 }
 
 /// What the manifest says for people, and its adapters.
-fn in_manifest<'a>(package: &Package<'a>, patterns: &Patterns) -> Vec<Claim<'a>> {
+fn in_manifest<'a>(package: &Package<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
     let Some(document) = package.manifest.document else { return vec![] };
     let models = document.get(&["model_dependencies"]).map_or(&[][..], Node::items);
     let purposes = models.iter().filter_map(|model| document.as_text(model.get("purpose")?));
     let adapters = package.manifest.boundary.iter().flat_map(|table| &table.adapters).copied();
     let texts = package.manifest.summary.into_iter().chain(adapters).chain(purposes);
     let claim = |text: Text<'a>| {
-        let (_, _, words) = patterns.claims(text.value).next()?;
+        let (_, _, words) = phrases.claims(text.value).next()?;
         Some(Claim { place: text.place, words })
     };
     texts.filter_map(claim).collect()

@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod module;
 pub mod object;
 pub mod path;
+pub mod phrases;
 pub mod placeholder;
 pub mod policy;
 pub mod progression;

@@ -1,8 +1,11 @@
 //! The policy, split in two so that a change of a level reaches no verdict.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
+
+use super::phrases::Phrases;
 
 /// What verdicts depend on. It holds no positions: moving lines of the policy re-runs nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +32,20 @@ pub struct Access {
 pub struct Boundary {
     /// Globs over runs of words that speak of what only some hosts have.
     pub host_bound: Sourced<Vec<String>>,
+    /// What `host_bound` finds: one policy judges many packages.
+    #[serde(skip)]
+    phrases: OnceLock<Option<Phrases>>,
+}
+
+impl Boundary {
+    pub fn new(host_bound: Sourced<Vec<String>>) -> Self {
+        Self { host_bound, phrases: OnceLock::new() }
+    }
+
+    /// None if the policy lists nothing.
+    pub fn phrases(&self) -> Option<&Phrases> {
+        self.phrases.get_or_init(|| Phrases::of(&self.host_bound.value)).as_ref()
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use crate::model::boundary::words;
-use crate::model::sentence::{clauses, is_negated};
+use super::boundary::words;
+use super::sentence::{clauses, is_negated};
 
 /// Globs over runs of words.
-pub(crate) struct Patterns {
+#[derive(Clone, Debug)]
+pub struct Phrases {
     /// By how many words they have: a `*` doesn't match across words.
     globs: BTreeMap<usize, GlobSet>,
     /// How their first words begin: to pass over texts that no glob can match.
     beginnings: AhoCorasick,
 }
 
-impl Patterns {
+impl Phrases {
     /// None if there is nothing to find.
-    pub(crate) fn of(list: &[String]) -> Option<Self> {
+    pub fn of(list: &[String]) -> Option<Self> {
         let mut builders: BTreeMap<_, GlobSetBuilder> = BTreeMap::new();
         for pattern in list {
             // A policy's globs were checked when it was read.
@@ -42,10 +43,7 @@ impl Patterns {
     }
 
     /// Clauses that speak of it and don't deny it: where they begin, their text, and the words.
-    pub(crate) fn claims<'t>(
-        &self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (usize, &'t str, String)> {
+    pub fn claims<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str, String)> {
         let clauses = if self.beginnings.is_match(text) { clauses(text) } else { vec![] };
         clauses.into_iter().filter_map(|clause| {
             let words = self.find(clause.text).filter(|_| !is_negated(clause.text))?;
@@ -79,8 +77,8 @@ mod tests {
 
     fn found(list: &[&str], text: &str) -> Vec<String> {
         let list: Vec<_> = list.iter().map(|pattern| (*pattern).to_owned()).collect();
-        let patterns = Patterns::of(&list).expect("patterns");
-        patterns.claims(text).map(|(_, _, words)| words).collect()
+        let phrases = Phrases::of(&list).expect("phrases");
+        phrases.claims(text).map(|(_, _, words)| words).collect()
     }
 
     #[test]
@@ -91,6 +89,6 @@ mod tests {
         let wanted = ["Sidecar", "Environment variables", "/etc/passwd", "ÄHNLICH", "run.sock"];
         assert_eq!(found(&list, text), wanted);
         assert_eq!(found(&list, "no sidecar"), Vec::<String>::new());
-        assert!(Patterns::of(&[]).is_none());
+        assert!(Phrases::of(&[]).is_none());
     }
 }
