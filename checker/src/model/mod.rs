@@ -8,6 +8,7 @@ pub mod cycles;
 pub mod digest;
 pub mod document;
 pub mod event;
+mod facts;
 pub mod fields;
 pub mod flow;
 pub mod interface;

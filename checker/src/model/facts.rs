@@ -1,0 +1,92 @@
+//! What a verdict tells of a core module.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModuleFacts {
+    pub bytes: u64,
+    pub digests: Digests,
+    pub imports: Vec<Import>,
+    pub exports: Vec<Export>,
+    pub memories: Vec<Memory>,
+    #[serde(default)]
+    pub tables: Vec<Table>,
+    /// The index of the function that runs at instantiation, before any export.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<u32>,
+    pub custom_sections: Vec<CustomSection>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Digests {
+    pub fnv1a64: String,
+    pub sha256: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Import {
+    pub module: String,
+    pub name: String,
+    pub kind: Kind,
+    /// Of a function: `(i32, i32) -> (i32)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    pub name: String,
+    pub kind: Kind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Function,
+    Global,
+    Memory,
+    Table,
+    Tag,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Function => "function",
+            Self::Global => "global",
+            Self::Memory => "memory",
+            Self::Table => "table",
+            Self::Tag => "tag",
+        }
+    }
+}
+
+/// Sizes are in pages of 64 KiB.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Memory {
+    pub initial_pages: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_pages: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    pub initial_elements: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_elements: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomSection {
+    pub name: String,
+    pub bytes: u64,
+}
