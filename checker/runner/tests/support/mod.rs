@@ -14,8 +14,10 @@ use checker::model::digest;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// Absolute, as is the runner below: Bazel names both from where it starts a test, and the runner is
+/// started in a folder of its own.
 pub fn tests() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+    std::path::absolute(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")).unwrap()
 }
 
 pub struct Subject {
@@ -117,7 +119,7 @@ impl Subject {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_runner"));
+        let mut command = Command::new(std::path::absolute(env!("CARGO_BIN_EXE_runner")).unwrap());
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         for name in [
             "TESTBRIDGE_TEST_ONLY",
