@@ -131,14 +131,12 @@ def wasm_microservice(
         **kwargs):
     """A governed microservice: a core module that leaves the build only if its package is in order.
 
-    Makes `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and `NAME.sealed/manifest.json` (output
-    group `verdict`: what was found), and beside it
+    Makes two targets: `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and
+    `NAME.sealed/manifest.json` (output group `verdict`: what was found), and `NAME.update`, which
+    `bazel run` uses to record the digest of the module just built in the manifest.
 
-    * `NAME.update`: `bazel run` records the digest of the module just built in the manifest;
-    * `NAME.test`: runs the cases, and the contract's use cases, with nothing granted but what the
-      verdict grants;
-    * `NAME.accept`: `bazel run` writes what the microservice answers into its cases;
-    * `NAME.run`: `bazel run :NAME.run -- '{"some": "input"}'` answers one input.
+    `NAME.test`, `NAME.accept` and `NAME.run` run the module on cases. They are `manual`: nothing
+    builds them yet unless they are named.
 
     Args:
         name: the target's name; `binary.path` in the manifest is `NAME.wasm`.
@@ -184,11 +182,12 @@ def wasm_microservice(
     )
 
     # `wasmtime` is what keeps the runner, which takes minutes to compile, out of builds: see .bazelrc.
-    run_tags = tags + ["wasmtime"]
+    # `manual` until cases are part of every `bazel test`.
+    run_tags = tags + ["wasmtime", "manual"]
     microservice_image(
         name = name + ".image",
         microservice = name,
-        tags = run_tags + ["manual"],
+        tags = run_tags,
         **common
     )
     subject = dict(common, image = name + ".image", microservice = name)
@@ -202,11 +201,11 @@ def wasm_microservice(
     microservice_accept(
         name = name + ".accept",
         cases = cases,
-        tags = run_tags + ["manual"],
+        tags = run_tags,
         **subject
     )
     microservice_run(
         name = name + ".run",
-        tags = run_tags + ["manual"],
+        tags = run_tags,
         **subject
     )
