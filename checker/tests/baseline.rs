@@ -1,4 +1,5 @@
 //! `checker baseline`: after it everything passes, until its day.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files and start the checker")]
 
 #[path = "case/bin.rs"]
 mod bin;

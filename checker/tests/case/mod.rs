@@ -1,6 +1,8 @@
 //! A case: a folder that holds what differs from `fixtures/base`. A file of the same name replaces
 //! the base's; `NAME.diff` changes it; `args` says what else is different.
 
+#![allow(dead_code, reason = "no test uses all of it")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,7 +102,7 @@ impl Case {
                 .filter(|name| !absent(name.trim_end_matches(".json")))
                 .filter_map(|name| Some((name, text(folder, name)?)))
                 .collect(),
-            module: Some(module).filter(|_| !absent("module")),
+            module: (!absent("module")).then_some(module),
             boundary: text(folder, "BOUNDARY.md").filter(|_| !absent("boundary")),
             policy: text(folder, "policy.toml").expect("a policy"),
             args: args.clone(),
@@ -111,6 +113,19 @@ impl Case {
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.args.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The case's files by name, the ones of the base too.
+    pub fn files(&self) -> Vec<(&str, &[u8])> {
+        let own = [
+            (&*self.manifest.0, self.manifest.1.as_deref()),
+            ("contract.json", self.contract.as_deref()),
+            ("module.wasm", self.module.as_deref()),
+            ("BOUNDARY.md", self.boundary.as_deref()),
+            ("policy.toml", Some(&*self.policy)),
+        ];
+        let own = own.into_iter().filter_map(|(name, bytes)| Some((name, bytes?)));
+        own.chain(self.documents.iter().map(|(name, bytes)| (*name, &**bytes))).collect()
     }
 
     fn arg(&self, name: &str, default: &'static str) -> String {
