@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::contract::Contract;
 use crate::model::event::Event;
+use crate::model::flow::Flow;
 use crate::model::workflow::{Workflow, WorkflowNode};
 
 #[derive(Debug)]
@@ -13,11 +14,27 @@ pub struct Composition<'a> {
     /// Those that could be read.
     pub contracts: Vec<Contract<'a>>,
     pub events: Vec<Event<'a>>,
+    /// None where an edge leads nowhere or back: then what comes before what is not known.
+    pub flow: Option<Flow<'a>>,
     /// Whether all that were given could be read: if not, nothing can be called unknown.
     pub complete: bool,
 }
 
 impl<'a> Composition<'a> {
+    pub fn of(
+        workflow: Workflow<'a>,
+        contracts: Vec<Contract<'a>>,
+        events: Vec<Event<'a>>,
+        complete: bool,
+    ) -> Self {
+        let mut composition = Self { workflow, contracts, events, complete, flow: None };
+        if !composition.workflow.dangles() {
+            let contracts = composition.contracts_of_nodes();
+            composition.flow = Flow::of(&composition.workflow, &contracts);
+        }
+        composition
+    }
+
     /// The contracts by id and version; of several with the same, the first.
     pub fn capabilities(&self) -> HashMap<(&'a str, &'a str), &Contract<'a>> {
         let mut capabilities = HashMap::new();

@@ -18,6 +18,8 @@ pub struct Package<'a> {
     pub module: Option<Module<'a>>,
     /// The module's own sources, by name, as the build declares them.
     pub sources: Vec<&'a str>,
+    /// Of those that are texts, the name and the text.
+    pub source_texts: Vec<(&'a str, &'a str)>,
     /// The boundary document's name, whether or not it could be read.
     pub boundary_name: Option<&'a str>,
     pub boundary: Option<Boundary<'a>>,

@@ -1,6 +1,7 @@
 //! Vendors and products of models, found by the policy's globs in what people write: word by word,
 //! whatever the case.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use globset::{Glob, GlobSet};
@@ -11,6 +12,9 @@ use crate::Lists;
 pub struct Vendors<'a> {
     set: GlobSet,
     globs: &'a [String],
+    /// The first two bytes that a name may have; none if a glob begins with a wildcard. Few words get
+    /// past this, and a core module may have millions.
+    starts: Option<HashSet<[u8; 2]>>,
     /// The file that lists the globs.
     pub source: &'a str,
 }
@@ -21,7 +25,10 @@ impl<'a> Vendors<'a> {
         let vendors = &lists.models.vendors;
         let globs = vendors.value.iter().filter_map(|glob| Glob::new(&glob.to_lowercase()).ok());
         let set = GlobSet::new(globs).unwrap_or_default();
-        Self { set, globs: &vendors.value, source: &vendors.source }
+        let starts = vendors.value.iter().map(|glob| starts(&glob.to_lowercase()));
+        let starts: Option<Vec<_>> = starts.collect();
+        let starts = starts.map(|starts| starts.into_iter().flatten().collect());
+        Self { set, globs: &vendors.value, starts, source: &vendors.source }
     }
 
     /// The first name in a text, and the glob that has it.
@@ -29,11 +36,47 @@ impl<'a> Vendors<'a> {
         candidates(text).find_map(|range| Some((range.clone(), self.glob(&text[range])?)))
     }
 
+    /// Every name in a text, and the glob that has it; of one word told once.
+    pub fn all(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
+        let mut found: Vec<(Range<usize>, &'a str)> = vec![];
+        for range in candidates(text) {
+            let again = found.last().is_some_and(|(last, _)| range.start < last.end);
+            if let Some(glob) = self.glob(&text[range.clone()]).filter(|_| !again) {
+                found.push((range, glob));
+            }
+        }
+        found
+    }
+
+    /// Whether a glob may have this name: cheap, and false for most words.
+    pub fn may_have(&self, name: &str) -> bool {
+        let (Some(starts), &[first, second, ..]) = (&self.starts, name.as_bytes()) else {
+            return true;
+        };
+        // What is not ASCII has other bytes in lower case.
+        let lower = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+        !lower.is_ascii() || starts.contains(&lower)
+    }
+
     /// The glob that has this very name.
     pub fn glob(&self, name: &str) -> Option<&'a str> {
+        if !self.may_have(name) {
+            return None;
+        }
         let found = self.set.matches(name.to_lowercase());
         found.first().map(|index| &*self.globs[*index])
     }
+}
+
+/// What a name may begin with that a glob has; none if that may be anything.
+fn starts(glob: &str) -> Option<Vec<[u8; 2]>> {
+    let literal = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+    let first = glob.bytes().next().filter(literal)?;
+    let second = glob.as_bytes().get(1).copied().filter(literal);
+    Some(match second {
+        Some(second) => vec![[first, second]],
+        None => (0..=u8::MAX).map(|second| [first, second]).collect(),
+    })
 }
 
 /// What may be a name: each word, and what begins with it up to the next space or the like, so that
@@ -67,4 +110,39 @@ pub fn address(text: &str) -> Option<Range<usize>> {
         let word = text[word.clone()].to_lowercase();
         word.contains("://") || word.trim_start_matches(['(', '<', '"', '`']).starts_with("www.")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(globs: &[&str], text: &str) -> Vec<String> {
+        let (mut lists, _) = crate::policy::builtin("strict");
+        lists.models.vendors.value = globs.iter().map(|glob| (*glob).to_owned()).collect();
+        let vendors = Vendors::of(&lists);
+        vendors.all(text).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_found_whatever_stands_around_them() {
+        let globs = ["acme*", "o[0-9]-mini", "whisper-large*"];
+        let text = "Acme, my_acme-4; (O1-MINI) https://api.acme.example/v1 whisper-large.";
+        let wanted = ["Acme", "acme-4", "O1-MINI", "acme.example", "whisper-large"];
+        assert_eq!(named(&globs, text), wanted);
+        assert!(named(&globs, "pacmean whisper o-mini o12-mini acm\u{e9}").is_empty());
+    }
+
+    #[test]
+    fn a_glob_may_begin_with_anything() {
+        assert_eq!(named(&["*-chat", "{a,b}cme"], "xyz-chat bcme ccme"), ["xyz-chat", "bcme"]);
+        assert_eq!(named(&["\u{fc}ber*"], "\u{dc}BERMODELL"), ["\u{dc}BERMODELL"]);
+    }
+
+    #[test]
+    fn addresses_are_found() {
+        assert_eq!(address("see (www.example.com)"), Some(4..21));
+        assert_eq!(address("at https://example.com/v1 or so"), Some(3..25));
+        assert_eq!(address("and/or: a://b"), Some(8..13));
+        assert_eq!(address("www and http: apart"), None);
+    }
 }

@@ -1,53 +1,69 @@
-//! `concrete-model-trace`: the core module's data names a model's vendor or product.
+//! `concrete-model-trace`: a source or the core module's data names a model's vendor or product.
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::places::labelled;
 use super::{Check, Run};
+use crate::model::module::Module;
 use crate::vendors::{Vendors, candidates};
-use crate::{Code, Finding, Package, Place};
+use crate::{Code, Finding, Package, Place, Span};
 
 pub static CHECK: Check = Check {
     code: Code {
         name: "concrete-model-trace",
-        summary: "The core module's data names a vendor or product of models.",
+        summary: "A source or the core module's data names a vendor or product of models.",
         page: include_str!("../../../docs/codes/concrete-model-trace.md"),
     },
     run: Run::Package(run),
 };
 
-const SHOWN: usize = 5;
+const HELP: &str = "if the package calls that model, have it ask a model interface and declare it in `model_dependencies`; if it only speaks of it, nothing is to be done";
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let Some(module) = package.sound_module() else { return vec![] };
     let vendors = Vendors::of(package.lists);
+    let sources =
+        package.source_texts.iter().filter_map(|(name, text)| source(&vendors, name, text));
+    sources.chain(package.sound_module().and_then(|module| data(&vendors, module))).collect()
+}
+
+fn source(vendors: &Vendors<'_>, name: &str, text: &str) -> Option<Finding> {
+    let mut traces = vec![];
+    for (range, glob) in vendors.all(text) {
+        let place = Place { file: name, span: Some(Span { start: range.start, end: range.end }) };
+        traces.push((place, format!("`models.vendors` lists `{glob}`")));
+    }
+    if traces.is_empty() {
+        return None;
+    }
+    let message = format!("`{name}` names vendors or products of models");
+    Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
+}
+
+fn data(vendors: &Vendors<'_>, module: &Module<'_>) -> Option<Finding> {
+    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
     let mut seen = HashSet::new();
-    let mut found: BTreeMap<String, &str> = BTreeMap::new();
     for text in module.data.iter().flat_map(|data| texts(data)) {
         for name in candidates(text).map(|range| &text[range]) {
-            if seen.insert(name)
+            if vendors.may_have(name)
+                && seen.insert(name)
                 && let Some(glob) = vendors.glob(name)
             {
-                found.entry(name.to_owned()).or_insert(glob);
+                found.insert(name, glob);
             }
         }
     }
     // `gpt` of `gpt-4o` is no second name.
-    let names: Vec<_> = found.keys().cloned().collect();
+    let names: Vec<_> = found.keys().copied().collect();
     found.retain(|name, _| !names.iter().any(|other| is_start(name, other)));
     if found.is_empty() {
-        return vec![];
+        return None;
     }
     let place = Place::file(module.name);
-    let finding =
-        Finding::new(&CHECK.code, "the core module's data names vendors or products of models");
-    let finding = found.iter().take(SHOWN).fold(finding, |finding, (name, glob)| {
-        finding.label(place, format!("`{name}`, which `models.vendors` lists as `{glob}`"))
-    });
-    let finding = match found.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        Some(more) => finding.label(place, format!("and {more} more")),
-        None => finding,
-    };
-    vec![finding.help("if the package calls that model, have it ask a model interface and declare it in `model_dependencies`; if it only speaks of it, nothing is to be done")]
+    let trace =
+        |(name, glob)| (place, format!("`{name}`, which `models.vendors` lists as `{glob}`"));
+    let message = "the core module's data names vendors or products of models";
+    let traces = found.into_iter().map(trace).collect();
+    Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
 }
 
 /// The pieces that may be written by someone: printable ASCII.

@@ -29,7 +29,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
         return vec![];
     }
     // One name that is wrong in several places is one mistake.
-    let mut dangling: BTreeMap<&str, Vec<(Text<'_>, String)>> = BTreeMap::new();
+    let mut dangling: BTreeMap<&str, Vec<(Text<'_>, Use<'_>)>> = BTreeMap::new();
     for (name, use_) in uses(workflow) {
         if !numbers.contains_key(name.value) {
             dangling.entry(name.value).or_default().push((name, use_));
@@ -38,10 +38,11 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let names: Vec<_> = workflow.nodes.iter().map(|node| node.id.value).collect();
     let many = dangling.len() > 100 || names.len() > 1000;
     let near = |name: &str| nearest(name, if many { &[] } else { &names });
-    let finding = |(name, uses): (&str, Vec<(Text<'_>, String)>)| {
+    let finding = |(name, uses): (&str, Vec<(Text<'_>, Use<'_>)>)| {
         let finding = Finding::new(&CHECK.code, format!("the workflow has no node `{name}`"));
         let shown = uses.iter().take(SHOWN);
-        let finding = shown.fold(finding, |finding, (name, use_)| finding.label(name.place, use_));
+        let finding =
+            shown.fold(finding, |finding, (name, use_)| finding.label(name.place, use_.told()));
         let finding = match uses.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             Some(more) => finding.help(format!("it is named in {more} more places")),
             None => finding,
@@ -56,23 +57,32 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
 }
 
 /// Every name of a node, and what it stands for.
-fn uses<'a>(workflow: &'a Workflow<'a>) -> Vec<(Text<'a>, String)> {
-    let start = workflow.start.iter().map(|name| (*name, "the workflow starts here".to_owned()));
-    let terminals =
-        workflow.terminals.iter().map(|name| (*name, "the workflow ends here".to_owned()));
-    let edges = workflow.edges.iter().flat_map(|edge| {
-        [
-            (edge.from, format!("the edge `{}` leads away from it", edge.id)),
-            (edge.to, format!("the edge `{}` leads to it", edge.id)),
-        ]
-    });
+fn uses<'a>(workflow: &Workflow<'a>) -> impl Iterator<Item = (Text<'a>, Use<'a>)> {
+    let start = workflow.start.into_iter().map(|name| (name, Use::Start));
+    let terminals = workflow.terminals.iter().map(|name| (*name, Use::Terminal));
+    let edges = workflow
+        .edges
+        .iter()
+        .flat_map(|edge| [(edge.from, Use::From(edge.id)), (edge.to, Use::To(edge.id))]);
     // What is blank is told as that, but for the ends.
     let told = start.chain(edges).filter(|(name, _)| !name.value.trim().is_empty());
-    told.chain(terminals).collect()
+    told.chain(terminals)
 }
 
-/// Whether a node is named that isn't there: then what leads where is not known.
-pub(super) fn dangles(workflow: &Workflow<'_>) -> bool {
-    let numbers = workflow.numbers();
-    uses(workflow).iter().any(|(name, _)| !numbers.contains_key(name.value))
+enum Use<'a> {
+    Start,
+    Terminal,
+    From(Text<'a>),
+    To(Text<'a>),
+}
+
+impl Use<'_> {
+    fn told(&self) -> String {
+        match self {
+            Self::Start => "the workflow starts here".into(),
+            Self::Terminal => "the workflow ends here".into(),
+            Self::From(edge) => format!("the edge `{edge}` leads away from it"),
+            Self::To(edge) => format!("the edge `{edge}` leads to it"),
+        }
+    }
 }

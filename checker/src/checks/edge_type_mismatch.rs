@@ -2,7 +2,7 @@
 
 mod absent;
 
-use super::dangling_edge::dangles;
+use self::absent::Writers;
 use super::{Check, Run};
 use crate::model::flow::{Delivery, Flow, Value};
 use crate::model::object::Part;
@@ -20,25 +20,17 @@ pub static CHECK: Check = Check {
 
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
-    let Some(flow) = flow(composition) else { return vec![] };
+    let Some(flow) = &composition.flow else { return vec![] };
     // Else anything may flow: `incompatible-flow` tells what can still be said.
-    if flow.is_described() { mismatches(workflow, &flow) } else { vec![] }
-}
-
-/// None where an edge leads nowhere or back: then what comes before what is not known.
-pub(super) fn flow<'a>(composition: &Composition<'a>) -> Option<Flow<'a>> {
-    let workflow = &composition.workflow;
-    if dangles(workflow) {
-        return None;
-    }
-    Flow::of(workflow, &composition.contracts_of_nodes())
+    if flow.is_described() { mismatches(workflow, flow) } else { vec![] }
 }
 
 /// By name alone, as Traverse compares: each side has one type, and it is the same.
 pub(super) fn mismatches(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> {
     let mut findings = vec![];
+    let writers = absent::writers(workflow);
     for number in 0..workflow.nodes.len() {
-        let mismatch = |delivery| mismatch(workflow, flow, number, delivery);
+        let mismatch = |delivery| mismatch(workflow, flow, &writers, number, delivery);
         findings.extend(flow.deliveries[number].iter().filter_map(mismatch));
         findings.extend(absent::written(workflow, flow, number));
     }
@@ -48,12 +40,13 @@ pub(super) fn mismatches(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Findin
 fn mismatch(
     workflow: &Workflow<'_>,
     flow: &Flow<'_>,
+    writers: &Writers<'_>,
     number: usize,
     delivery: &Delivery<'_>,
 ) -> Option<Finding> {
     let (node, name) = (&workflow.nodes[number], delivery.name);
     let Some(value) = &delivery.value else {
-        return flow.is_described().then(|| absent::read(workflow, flow, number, name));
+        return flow.is_described().then(|| absent::read(workflow, flow, writers, number, name));
     };
     let inputs = flow.nodes[number].inputs.as_ref().filter(|inputs| inputs.describes())?;
     let capability = node.capability.as_ref()?.id;

@@ -4,7 +4,7 @@ mod fit;
 mod inputs;
 mod outputs;
 
-use super::edge_type_mismatch::{flow, giver, mismatches};
+use super::edge_type_mismatch::{giver, mismatches};
 use super::{Check, Run};
 use crate::model::document::Text;
 use crate::model::flow::Value;
@@ -25,17 +25,17 @@ const SHOWN: usize = 4;
 
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
-    let Some(flow) = flow(composition) else { return vec![] };
+    let Some(flow) = &composition.flow else { return vec![] };
     let mut findings = vec![];
     // No loader compares the types of a workflow that does not describe its inputs.
     if !flow.is_described() {
         let code = |finding| Finding { code: &CHECK.code, ..finding };
-        findings.extend(mismatches(workflow, &flow).into_iter().map(code));
+        findings.extend(mismatches(workflow, flow).into_iter().map(code));
     }
     for number in 0..workflow.nodes.len() {
-        findings.extend(inputs::misfits(workflow, &flow, number));
+        findings.extend(inputs::misfits(workflow, flow, number));
     }
-    findings.extend(outputs::misfits(workflow, &flow));
+    findings.extend(outputs::misfits(workflow, flow));
     findings
 }
 

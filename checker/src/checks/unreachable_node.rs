@@ -1,6 +1,6 @@
 //! `unreachable-node`: a node of a workflow never runs.
 
-use super::{Check, Run, dangling_edge};
+use super::{Check, Run};
 use crate::{Code, Composition, Finding};
 
 pub static CHECK: Check = Check {
@@ -19,8 +19,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let numbers = workflow.numbers();
     let Some(start) = workflow.start else { return vec![] };
     // Where an edge leads nowhere, what it should lead to is cut off by that alone.
-    let Some(&first) = numbers.get(start.value).filter(|_| !dangling_edge::dangles(workflow))
-    else {
+    let Some(&first) = numbers.get(start.value).filter(|_| !workflow.dangles()) else {
         return vec![];
     };
     let ways = workflow.ways();

@@ -48,6 +48,7 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
     }
     let workflow_documents = workflow::readable(workflows);
     let model_documents = workflow::readable(models);
+    let source_texts = texts(sources);
     // What other documents hold is judged in their own verdicts.
     let package = Package {
         manifest: manifest_document.as_ref().map(Manifest::of).unwrap_or_default(),
@@ -55,6 +56,7 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
         contract_name: contract.as_ref().map(|input| input.name),
         module: bytes.zip(module.as_ref()).map(|(bytes, input)| module::read(input.name, bytes)),
         sources: sources.iter().map(|input| input.name).collect(),
+        source_texts: source_texts.iter().map(|(name, text)| (*name, *text)).collect(),
         boundary_name: boundary.as_ref().map(|input| input.name),
         boundary: boundary_text
             .zip(boundary.as_ref())
@@ -97,7 +99,10 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
             id: subject(package.manifest.package_id),
             version: subject(package.manifest.version),
         },
-        findings: locate(findings, &texts(documents.iter().copied())),
+        findings: locate(
+            findings,
+            &[texts(documents.iter().copied()), source_texts].into_iter().flatten().collect(),
+        ),
         inputs,
         facts: Facts {
             manifest: to_json(&manifest_document),

@@ -19,13 +19,14 @@ pub(super) fn judge(input: &Input<'_>, contracts: &[Input<'_>], events: &[Input<
     let mut subject = Subject { kind: "workflow".into(), id: None, version: None };
     if let Some(document) = &document {
         findings.extend(reading::fields(document, &WORKFLOW));
-        let composition = Composition {
-            workflow: Workflow::of(document),
-            contracts: contract_documents.iter().map(Contract::of).collect(),
-            events: event_documents.iter().map(Event::of).collect(),
-            complete: contract_documents.len() == contracts.len()
-                && event_documents.len() == events.len(),
-        };
+        let complete =
+            contract_documents.len() == contracts.len() && event_documents.len() == events.len();
+        let composition = Composition::of(
+            Workflow::of(document),
+            contract_documents.iter().map(Contract::of).collect(),
+            event_documents.iter().map(Event::of).collect(),
+            complete,
+        );
         for run in runs() {
             if let Run::Workflow(run) = run {
                 findings.extend(run(&composition));

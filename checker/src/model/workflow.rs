@@ -78,6 +78,14 @@ impl<'a> Workflow<'a> {
         numbers
     }
 
+    /// Whether a node is named that isn't there: then what leads where is not known.
+    pub fn dangles(&self) -> bool {
+        let numbers = self.numbers();
+        let ends = self.edges.iter().flat_map(|edge| [edge.from, edge.to]);
+        let mut names = self.start.into_iter().chain(self.terminals.iter().copied()).chain(ends);
+        names.any(|name| !numbers.contains_key(name.value))
+    }
+
     /// Where the edges lead from each node: the edge's number and the next node's. What dangles is
     /// left out.
     pub fn ways(&self) -> Vec<Vec<(usize, usize)>> {

@@ -34,6 +34,7 @@ pub struct Case {
     contract: Option<Vec<u8>>,
     approved: Vec<(String, Vec<u8>)>,
     module: Option<Vec<u8>>,
+    source: Vec<u8>,
     boundary: Option<Vec<u8>>,
     /// What else may be given, by its name.
     documents: Vec<(&'static str, Vec<u8>)>,
@@ -102,6 +103,7 @@ impl Case {
                 .filter(|name| !absent(name.trim_end_matches(".json")))
                 .filter_map(|name| Some((name, text(folder, name)?)))
                 .collect(),
+            source: fs::read(folder.join("main.rs")).unwrap_or(b"fn main() {}".to_vec()),
             module: (!absent("module")).then_some(module),
             boundary: text(folder, "BOUNDARY.md").filter(|_| !absent("boundary")),
             policy: text(folder, "policy.toml").expect("a policy"),
@@ -195,7 +197,7 @@ impl Case {
         let sources = sources.split(' ').filter(|source| *source != "none");
         let sources: Vec<_> = sources.collect();
         let source =
-            |name| Input { role: Role::Source, name, content: Content::Bytes(b"fn main() {}") };
+            |name| Input { role: Role::Source, name, content: Content::Bytes(&self.source) };
         let contract = self.contract.as_deref().map(|bytes| Input {
             role: Role::Contract,
             name: &contract_name,

@@ -1,19 +1,36 @@
 //! Names in a workflow that nothing stands behind.
 
+use std::collections::HashMap;
+
 use super::CHECK;
-use crate::Finding;
 use crate::checks::unknown_field::nearest;
 use crate::model::document::Text;
 use crate::model::flow::Flow;
 use crate::model::workflow::Workflow;
+use crate::{Finding, Place};
 
 /// Among more names than these none is looked for.
 const CHOICES: usize = 100;
+
+/// The first node that puts a name into the state, and where.
+pub(super) type Writers<'a> = HashMap<&'a str, (Text<'a>, Place<'a>)>;
+
+pub(super) fn writers<'a>(workflow: &Workflow<'a>) -> Writers<'a> {
+    let mut writers = HashMap::new();
+    for node in &workflow.nodes {
+        let outputs = node.outputs.iter().flat_map(|outputs| &outputs.names);
+        for output in outputs.chain(&node.publishes) {
+            writers.entry(output.value).or_insert((node.id, output.place));
+        }
+    }
+    writers
+}
 
 /// What a node reads although nothing before it has it.
 pub(super) fn read(
     workflow: &Workflow<'_>,
     flow: &Flow<'_>,
+    writers: &Writers<'_>,
     number: usize,
     name: Text<'_>,
 ) -> Finding {
@@ -21,15 +38,10 @@ pub(super) fn read(
     let finding =
         Finding::new(&CHECK.code, format!("the node `{}` gets `{name}` from nowhere", node.id))
             .label(name.place, "neither the workflow's inputs nor a node before this one has it");
-    let later = workflow.nodes.iter().find_map(|other| {
-        let outputs = other.outputs.iter().flat_map(|outputs| &outputs.names);
-        let found = outputs.chain(&other.publishes).find(|output| output.value == name.value)?;
-        Some((other, found.place))
-    });
-    if let Some((other, place)) = later {
+    if let Some((other, place)) = writers.get(name.value) {
         return finding
-            .label(place, format!("`{}` has it, but does not run before `{}`", other.id, node.id))
-            .help(format!("have the edges lead from `{}` to `{}`", other.id, node.id));
+            .label(*place, format!("`{}` has it, but does not run before `{}`", other, node.id))
+            .help(format!("have the edges lead from `{}` to `{}`", other, node.id));
     }
     // Of many names one is always near.
     let mut known: Vec<_> = flow.end.keys().copied().take(CHOICES + 1).collect();

@@ -2,7 +2,7 @@
 
 use super::finding;
 use crate::model::document::{Document, Text};
-use crate::model::fields::{DocumentKind, texts};
+use crate::model::fields::{DocumentKind, texts_where};
 use crate::{Finding, Place, Span};
 
 pub(in crate::checks) fn lengths(document: &Document<'_>) -> Vec<Finding> {
@@ -123,9 +123,8 @@ pub(in crate::checks) fn blanks(
     kind: &DocumentKind,
     paths: &[&str],
 ) -> Vec<Finding> {
-    texts(document, kind)
+    texts_where(document, kind, |path, text| text.value.trim().is_empty() && is_at(path, paths))
         .into_iter()
-        .filter(|(path, text)| text.value.trim().is_empty() && paths.contains(&&*any_item(path)))
         .map(|(path, text)| {
             finding(format!("`{path}` is blank")).label(text.place, "nothing is told here").help(
                 format!("fill in `{path}`, or remove what it belongs to if it is not required"),
@@ -134,7 +133,12 @@ pub(in crate::checks) fn blanks(
         .collect()
 }
 
-/// The path without its indices: `emits[0].version` is `emits[].version`.
-pub(super) fn any_item(path: &str) -> String {
-    path.chars().filter(|c| !c.is_ascii_digit()).collect()
+/// Whether the path is one of those, whatever its indices: `emits[0].version` is at
+/// `emits[].version`.
+pub(super) fn is_at(path: &str, paths: &[&str]) -> bool {
+    let end = path.as_bytes().last();
+    let bytes = || path.bytes().filter(|byte| !byte.is_ascii_digit());
+    let paths = paths.iter().filter(|known| known.as_bytes().last() == end);
+    let mut paths = paths.filter(|known| known.len() <= path.len());
+    paths.any(|known| bytes().eq(known.bytes()))
 }

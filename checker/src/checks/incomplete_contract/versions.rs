@@ -4,10 +4,10 @@ use semver::{Version, VersionReq};
 
 use super::super::malformed_version::suggest;
 use super::finding;
-use super::texts::any_item;
+use super::texts::is_at;
 use crate::Finding;
 use crate::model::document::Document;
-use crate::model::fields::{CONTRACT, DocumentKind, texts};
+use crate::model::fields::{CONTRACT, DocumentKind, texts_where};
 
 pub(super) const EXACT: &[&str] =
     &["version", "emits[].version", "consumes[].version", "dependencies[].version"];
@@ -47,9 +47,8 @@ fn at(
     paths: &[&str],
     judge: impl Fn(&str, &str) -> Option<(Finding, &'static str)>,
 ) -> Vec<Finding> {
-    texts(document, kind)
+    texts_where(document, kind, |path, _| is_at(path, paths))
         .into_iter()
-        .filter(|(path, _)| paths.contains(&&*any_item(path)))
         .filter_map(|(path, text)| {
             let (finding, label) = judge(&path, text.value)?;
             Some(finding.label(text.place, label))

@@ -68,46 +68,74 @@ pub enum Known {
 
 /// The texts that a document has in known fields, with their paths; not what is the author's data.
 pub fn texts<'a>(document: &'a Document<'a>, kind: &DocumentKind) -> Vec<(String, Text<'a>)> {
-    let mut texts = vec![];
-    for field in kind.fields {
-        if let Some(node) = document.get(&[field.name]) {
-            collect(document, node, &field.ty, field.name.to_owned(), &mut texts);
-        }
-    }
-    texts
+    texts_where(document, kind, |_, _| true)
 }
 
-fn collect<'a>(
+/// Those of them to keep: of a document with very many texts, not every path is worth writing out.
+pub fn texts_where<'a>(
     document: &'a Document<'a>,
-    node: &'a Node,
-    ty: &Type,
+    kind: &DocumentKind,
+    keep: impl Fn(&str, Text<'a>) -> bool,
+) -> Vec<(String, Text<'a>)> {
+    let mut collector = Collector { document, path: String::new(), keep, texts: vec![] };
+    collector.record(&document.root, kind.fields);
+    collector.texts
+}
+
+struct Collector<'a, K> {
+    document: &'a Document<'a>,
+    /// Of what is looked at.
     path: String,
-    texts: &mut Vec<(String, Text<'a>)>,
-) {
-    match ty {
-        Type::Text | Type::Choice(_) => {
-            texts.extend(document.as_text(node).map(|text| (path, text)));
+    keep: K,
+    texts: Vec<(String, Text<'a>)>,
+}
+
+impl<'a, K: Fn(&str, Text<'a>) -> bool> Collector<'a, K> {
+    fn record(&mut self, node: &'a Node, fields: &[Field]) {
+        for field in fields {
+            if let Some(node) = node.get(field.name) {
+                self.below(|path| join(path, field.name), node, &field.ty);
+            }
         }
-        Type::Record(fields) => {
-            for field in *fields {
-                if let Some(node) = node.get(field.name) {
-                    collect(document, node, &field.ty, format!("{path}.{}", field.name), texts);
+    }
+
+    fn below(&mut self, extend: impl FnOnce(&mut String), node: &'a Node, ty: &Type) {
+        let length = self.path.len();
+        extend(&mut self.path);
+        self.value(node, ty);
+        self.path.truncate(length);
+    }
+
+    fn value(&mut self, node: &'a Node, ty: &Type) {
+        match ty {
+            Type::Text | Type::Choice(_) => {
+                let text = self.document.as_text(node);
+                if let Some(text) = text.filter(|text| (self.keep)(&self.path, *text)) {
+                    self.texts.push((self.path.clone(), text));
                 }
             }
-        }
-        Type::List(ty) => {
-            for (index, item) in node.items().iter().enumerate() {
-                collect(document, item, ty, format!("{path}[{index}]"), texts);
+            Type::Record(fields) => self.record(node, fields),
+            Type::List(ty) => {
+                for (index, item) in node.items().iter().enumerate() {
+                    self.below(|path| path.push_str(&format!("[{index}]")), item, ty);
+                }
             }
-        }
-        Type::Map(ty) => {
-            for entry in node.entries() {
-                collect(document, &entry.node, ty, format!("{path}.{}", entry.key), texts);
+            Type::Map(ty) => {
+                for entry in node.entries() {
+                    self.below(|path| join(path, &entry.key), &entry.node, ty);
+                }
             }
+            Type::Nullable(ty) => self.value(node, ty),
+            Type::Boolean | Type::Count | Type::Version(_) | Type::Any | Type::AnyObject => {}
         }
-        Type::Nullable(ty) => collect(document, node, ty, path, texts),
-        Type::Boolean | Type::Count | Type::Version(_) | Type::Any | Type::AnyObject => {}
     }
+}
+
+fn join(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
 }
 
 pub const ALL: &[&DocumentKind] =
