@@ -1,4 +1,4 @@
-//! Full validation of a core module, its function bodies on two threads.
+//! Full validation of a core module, of a large one its function bodies on two threads.
 
 use std::thread;
 
@@ -22,6 +22,10 @@ const FEATURES: WasmFeatures = WasmFeatures::WASM2
     .union(WasmFeatures::CALL_INDIRECT_OVERLONG)
     .union(WasmFeatures::BULK_MEMORY_OPT);
 
+/// Smaller modules are done before another thread has started; and who judges many of them has
+/// threads of its own.
+const LARGE: usize = 1 << 18;
+
 type Function<'a> = (FuncToValidate<ValidatorResources>, FunctionBody<'a>);
 
 pub(super) fn with_digests(bytes: &[u8]) -> Validation {
@@ -38,6 +42,10 @@ pub(super) fn with_digests(bytes: &[u8]) -> Validation {
     // A component's header says layer 1 where a core module's says 0.
     if bytes.get(6) == Some(&1) {
         return Validation { digests: digests(bytes), result: Err(Fault::Component) };
+    }
+    if bytes.len() < LARGE {
+        let result = validate(bytes, FEATURES).map_err(|error| explain(bytes, &error));
+        return Validation { digests: digests(bytes), result };
     }
     thread::scope(|scope| {
         let digests = scope.spawn(|| digests(bytes));
@@ -67,13 +75,17 @@ fn validate(bytes: &[u8], features: WasmFeatures) -> Result<Types, Error> {
             ValidPayload::Ok | ValidPayload::Parser(_) => {}
         }
     }
-    let (left, right) = halves(functions);
-    thread::scope(|scope| {
-        let right = scope.spawn(|| bodies(right));
-        // The first fault in the file is the one to tell.
-        bodies(left)?;
-        right.join().expect("validation does not panic")
-    })?;
+    if bytes.len() < LARGE {
+        bodies(functions)?;
+    } else {
+        let (left, right) = halves(functions);
+        thread::scope(|scope| {
+            let right = scope.spawn(|| bodies(right));
+            // The first fault in the file is the one to tell.
+            bodies(left)?;
+            right.join().expect("validation does not panic")
+        })?;
+    }
     types.ok_or_else(|| unreachable!("a parser that ends without an error ends with `End`"))
 }
 

@@ -151,9 +151,10 @@ impl<'a> Shown<'a> {
 
 /// Where in its excerpt a span is.
 fn range(span: &Excerpt) -> (usize, usize) {
-    let limit = span.excerpt.len();
-    let start = span.start.saturating_sub(span.excerpt_start).min(limit);
-    (start, span.end.saturating_sub(span.excerpt_start).clamp(start, limit))
+    // A verdict is a file, and a file may have been changed.
+    let within = |at: usize| at.saturating_sub(span.excerpt_start).min(span.excerpt.len());
+    let start = span.excerpt.floor_char_boundary(within(span.start));
+    (start, span.excerpt.ceil_char_boundary(within(span.end).max(start)))
 }
 
 fn is_cut(span: &Excerpt) -> bool {
