@@ -1,6 +1,6 @@
 //! What a package is granted, and where each of its imports stands.
 
-use globset::Glob;
+use std::collections::HashSet;
 
 use crate::model::authority::{Group, HostFunction, find};
 use crate::model::module::{Import, Kind};
@@ -23,26 +23,22 @@ pub(crate) enum Standing {
 /// The imports of a sound module, each once, with where they stand.
 pub(crate) fn imports<'a>(package: &'a Package<'_>) -> Vec<(&'a Import, Standing)> {
     let Some(module) = package.sound_module() else { return vec![] };
-    let mut seen: Vec<&Import> = vec![];
-    for import in &module.facts.imports {
-        if !seen.contains(&import) {
-            seen.push(import);
-        }
-    }
-    seen.into_iter().map(|import| (import, standing(package, import))).collect()
+    let mut seen = HashSet::new();
+    let imports = module.facts.imports.iter().filter(|import| seen.insert(*import));
+    imports.map(|import| (import, standing(package, import))).collect()
 }
 
 fn standing(package: &Package<'_>, import: &Import) -> Standing {
     let lists = &package.lists.imports;
     let function = find(&import.module, &import.name);
     let by_contract = function.is_some_and(|function| grants(package, function.group));
-    if !by_contract && !matches(&lists.granted.value, import) {
+    if !by_contract && !lists.grants(&qualified(import)) {
         return match function {
             Some(function) if function.is_unlinked() => Standing::Unlinked,
             _ => Standing::Ungranted(function),
         };
     }
-    if !matches(&lists.allowed.value, import) {
+    if !lists.allows(&qualified(import)) {
         return Standing::Unlisted;
     }
     match function {
@@ -149,14 +145,6 @@ pub(crate) fn unexcused<'a>(package: &'a Package<'_>) -> Option<Unmet<'a>> {
 
 fn grants(package: &Package<'_>, group: Group) -> bool {
     group != Group::Withheld && unmet(package, group).is_empty()
-}
-
-fn matches(globs: &[String], import: &Import) -> bool {
-    let name = qualified(import);
-    // A policy's globs were checked when it was read.
-    let matches =
-        |glob: &String| Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(&name));
-    globs.iter().any(matches)
 }
 
 pub(crate) fn qualified(import: &Import) -> String {

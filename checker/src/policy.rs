@@ -45,7 +45,7 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
     let mut lists = Lists {
         kind: LISTS_KIND.into(),
         schema: SCHEMA,
-        imports: Imports { allowed: nothing(), granted: nothing() },
+        imports: Imports::new(nothing(), nothing()),
         access: Access { by_exception: nothing() },
         boundary: Boundary::new(nothing()),
         budgets: Budgets {
@@ -53,7 +53,7 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
             module_bytes: unbounded(),
             table_elements: unbounded(),
         },
-        models: Models { vendors: nothing() },
+        models: Models::new(nothing()),
     };
     // A code that no policy names is denied.
     let levels = CHECKS.iter().map(|check| (check.code.name.to_owned(), Level::Deny));

@@ -10,25 +10,37 @@ use crate::Lists;
 
 #[derive(Debug)]
 pub struct Vendors<'a> {
-    set: GlobSet,
+    names: &'a Names,
     globs: &'a [String],
-    /// The first two bytes that a name may have; none if a glob begins with a wildcard. Few words get
-    /// past this, and a core module may have millions.
-    starts: Option<HashSet<[u8; 2]>>,
     /// The file that lists the globs.
     pub source: &'a str,
 }
 
-impl<'a> Vendors<'a> {
+/// A policy's globs, compiled.
+#[derive(Clone, Debug)]
+pub struct Names {
+    set: GlobSet,
+    /// The first two bytes that a name may have; none if a glob begins with a wildcard. Few words get
+    /// past this, and a core module may have millions.
+    starts: Option<HashSet<[u8; 2]>>,
+}
+
+impl Names {
     /// The policy's globs were read before: those that are none never get here.
+    fn of(list: &[String]) -> Self {
+        let globs = list.iter().filter_map(|glob| Glob::new(&glob.to_lowercase()).ok());
+        let set = GlobSet::new(globs).unwrap_or_default();
+        let starts: Option<Vec<_>> = list.iter().map(|glob| starts(&glob.to_lowercase())).collect();
+        let starts = starts.map(|starts| starts.into_iter().flatten().collect());
+        Self { set, starts }
+    }
+}
+
+impl<'a> Vendors<'a> {
     pub fn of(lists: &'a Lists) -> Self {
         let vendors = &lists.models.vendors;
-        let globs = vendors.value.iter().filter_map(|glob| Glob::new(&glob.to_lowercase()).ok());
-        let set = GlobSet::new(globs).unwrap_or_default();
-        let starts = vendors.value.iter().map(|glob| starts(&glob.to_lowercase()));
-        let starts: Option<Vec<_>> = starts.collect();
-        let starts = starts.map(|starts| starts.into_iter().flatten().collect());
-        Self { set, globs: &vendors.value, starts, source: &vendors.source }
+        let names = lists.models.names.get_or_init(|| Names::of(&vendors.value));
+        Self { names, globs: &vendors.value, source: &vendors.source }
     }
 
     /// The first name in a text, and the glob that has it.
@@ -50,7 +62,7 @@ impl<'a> Vendors<'a> {
 
     /// Whether a glob may have this name: cheap, and false for most words.
     pub fn may_have(&self, name: &str) -> bool {
-        let (Some(starts), &[first, second, ..]) = (&self.starts, name.as_bytes()) else {
+        let (Some(starts), &[first, second, ..]) = (&self.names.starts, name.as_bytes()) else {
             return true;
         };
         // What is not ASCII has other bytes in lower case.
@@ -63,7 +75,7 @@ impl<'a> Vendors<'a> {
         if !self.may_have(name) {
             return None;
         }
-        let found = self.set.matches(name.to_lowercase());
+        let found = self.names.set.matches(name.to_lowercase());
         found.first().map(|index| &*self.globs[*index])
     }
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use globset::{Glob, GlobSet};
 use serde::{Deserialize, Serialize};
 
 use super::phrases::Phrases;
+use crate::vendors::Names;
 
 /// What verdicts depend on. It holds no positions: moving lines of the policy re-runs nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -53,6 +55,30 @@ impl Boundary {
 pub struct Imports {
     pub allowed: Sourced<Vec<String>>,
     pub granted: Sourced<Vec<String>>,
+    /// The globs of both, compiled: one policy judges many imports.
+    #[serde(skip)]
+    sets: [OnceLock<GlobSet>; 2],
+}
+
+impl Imports {
+    pub fn new(allowed: Sourced<Vec<String>>, granted: Sourced<Vec<String>>) -> Self {
+        Self { allowed, granted, sets: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    /// Whether the workspace wants `module::name` at all.
+    pub fn allows(&self, name: &str) -> bool {
+        self.sets[0].get_or_init(|| globs(&self.allowed.value)).is_match(name)
+    }
+
+    /// Whether every package is granted `module::name`.
+    pub fn grants(&self, name: &str) -> bool {
+        self.sets[1].get_or_init(|| globs(&self.granted.value)).is_match(name)
+    }
+}
+
+/// A policy's globs were checked when it was read.
+fn globs(list: &[String]) -> GlobSet {
+    GlobSet::new(list.iter().filter_map(|glob| Glob::new(glob).ok())).unwrap_or_default()
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,6 +93,15 @@ pub struct Budgets {
 #[serde(deny_unknown_fields)]
 pub struct Models {
     pub vendors: Sourced<Vec<String>>,
+    /// What `vendors` finds.
+    #[serde(skip)]
+    pub(crate) names: OnceLock<Names>,
+}
+
+impl Models {
+    pub fn new(vendors: Sourced<Vec<String>>) -> Self {
+        Self { vendors, names: OnceLock::new() }
+    }
 }
 
 /// A value and the file that set it.
