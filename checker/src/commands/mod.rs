@@ -13,6 +13,7 @@ mod local;
 mod policy;
 mod registry;
 mod report;
+mod schemas;
 mod update;
 mod verdict;
 mod verdicts;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
+    Schemas(schemas::Options),
     Update(update::Options),
     Verdict(verdict::Options),
     Gate(gate::Options),
@@ -69,6 +71,7 @@ impl Command {
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),
             Self::Report(options) => options.run(),
+            Self::Schemas(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),
         };
