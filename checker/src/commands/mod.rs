@@ -8,7 +8,9 @@ mod discover;
 mod explain;
 mod facts;
 mod files;
+mod folder;
 mod gate;
+mod import;
 mod local;
 mod policy;
 mod registry;
@@ -36,6 +38,7 @@ pub(crate) enum Command {
     Check(check::Options),
     Explain(explain::Options),
     Facts(facts::Options),
+    Import(import::Options),
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
@@ -67,6 +70,7 @@ impl Command {
             Self::Check(options) => options.run(),
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
+            Self::Import(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),
