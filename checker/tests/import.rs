@@ -67,6 +67,31 @@ fn what_is_told_is_all_that_is_left_to_do() {
 }
 
 #[test]
+fn what_the_workspace_has_is_referred_to() {
+    let desk = Desk::of("prebuilt").with_module();
+    let shout = fs::read(crate_folder().join("fixtures/base/shout.json")).expect("the base");
+    desk.write("w/packages/shout/contract.json", shout);
+    // A document that no target declares has no label.
+    desk.run(&["import", PREBUILT, "--dir", "packages/one"]);
+    let build = desk.read("w/packages/one/BUILD.bazel");
+    assert!(build.contains("capabilities = [\":contract\"],"), "{build}");
+    fs::remove_dir_all(desk.path("w/packages/one")).expect("our own folder");
+    desk.write("w/packages/shout/BUILD.bazel", "capability_contract(name = \"contract\")\n");
+    desk.run(&["import", PREBUILT, "--dir", "packages/one"]);
+    let build = desk.read("w/packages/one/BUILD.bazel");
+    assert!(
+        build.contains("        \":contract\",\n        \"//packages/shout:contract\",\n"),
+        "{build}"
+    );
+    let second = desk.run(&["import", PREBUILT, "--dir", "packages/two"]);
+    let build = desk.read("w/packages/two/BUILD.bazel");
+    assert!(build.contains("workflows = [\"//packages/one:demo.welcome\"],"), "{build}");
+    assert!(!build.contains("workflow_definition"), "{build}");
+    let told = "see that `capabilities` of //packages/one:demo.welcome has //packages/two:contract";
+    assert!(stdout(&second).contains(told), "{}", stdout(&second));
+}
+
+#[test]
 fn a_module_that_is_not_the_recorded_one_is_not_recorded() {
     let desk = Desk::of("prebuilt").with_module();
     desk.change(

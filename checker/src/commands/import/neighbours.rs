@@ -50,13 +50,19 @@ pub(super) fn workflows(
     let own = manifest.text(&["capability_ref", "id"]).map_or("", |text| text.value);
     let mut workflows = vec![];
     for (id, version) in wanted {
-        if let Some(known) = there.find(Role::Workflow, id, version) {
-            let label = target_of(known, id);
-            notes.todo.push(format!(
-                "{}: the workspace has this workflow; see that `capabilities` of {label} has //{folder}:contract",
+        let Some(known) = there.find(Role::Workflow, id, version) else { continue };
+        match there.target(known, id) {
+            Some(label) => {
+                notes.todo.push(format!(
+                    "{}: the workspace has this workflow; see that `capabilities` of {label} has //{folder}:contract",
+                    known.name
+                ));
+                workflows.push(Workflow { label, given: there.read(known)?, new: None });
+            }
+            None => notes.todo.push(format!(
+                "{}: the workspace has this workflow; name its target in `workflows` of BUILD.bazel, and //{folder}:contract in `capabilities` of that target",
                 known.name
-            ));
-            workflows.push(Workflow { label, given: there.read(known)?, new: None });
+            )),
         }
     }
     for given in found {
@@ -74,6 +80,17 @@ impl Neighbours<'_> {
     fn find(&self, role: Role, id: &str, version: &str) -> Option<&Found> {
         let is = |found: &&Found| found.role == role && found.id == id && found.version == version;
         self.documents.iter().find(is)
+    }
+
+    /// The target of this name in the Bazel package that the document belongs to.
+    fn target(&self, found: &Found, name: &str) -> Option<String> {
+        let folders = Path::new(&found.name).ancestors().skip(1);
+        let mut files = folders.flat_map(|folder| {
+            ["BUILD.bazel", "BUILD"].map(|file| (folder, self.root.join(folder).join(file)))
+        });
+        let (folder, file) = files.find(|(_, file)| file.is_file())?;
+        let declared = fs::read_to_string(file).ok()?.contains(&format!("name = \"{name}\""));
+        declared.then(|| format!("//{}:{name}", folder.display()))
     }
 
     fn read(&self, found: &Found) -> Result<Given, Trouble> {
@@ -110,9 +127,10 @@ fn come_along(
         };
         if id == own {
             capabilities.push(":contract".to_owned());
-        } else if let Some(contract) = there.find(Role::Contract, id, version) {
-            let folder = contract.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-            capabilities.push(format!("//{folder}:contract"));
+        } else if let Some(contract) = there.find(Role::Contract, id, version)
+            && let Some(label) = there.target(contract, "contract")
+        {
+            capabilities.push(label);
             contracts.push(there.read(contract)?);
         }
     }
@@ -122,14 +140,4 @@ fn come_along(
         Given::of_bytes(Role::Workflow, &format!("{folder}/{file}"), given.text().into_bytes());
     let new = New { file, target: target.clone(), capabilities, contracts };
     Ok(Some(Workflow { label: format!(":{target}"), given, new: Some(new) }))
-}
-
-/// The label of a workflow's target, if it was imported like this one; else of its folder.
-fn target_of(found: &Found, id: &str) -> String {
-    let folder = found.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let package = match found.name.strip_suffix(&format!("workflows/{id}.json")) {
-        Some(package) => package.trim_end_matches('/'),
-        None => folder,
-    };
-    format!("//{package}:{id}")
 }
