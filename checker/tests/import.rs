@@ -87,6 +87,10 @@ fn what_the_workspace_has_is_referred_to() {
     let build = desk.read("w/packages/two/BUILD.bazel");
     assert!(build.contains("workflows = [\"//packages/one:demo.welcome\"],"), "{build}");
     assert!(!build.contains("workflow_definition"), "{build}");
+    // Traverse's own folder may lie in the workspace: without a target nothing there is ours.
+    desk.run(&["import", PREBUILT, "--workspace", "..", "--dir", "packages/three"]);
+    let build = desk.read("packages/three/BUILD.bazel");
+    assert!(build.contains("workflow = \"workflows/demo.welcome.json\","), "{build}");
     let told = "see that `capabilities` of //packages/one:demo.welcome has //packages/two:contract";
     assert!(stdout(&second).contains(told), "{}", stdout(&second));
 }

@@ -59,6 +59,8 @@ pub(super) fn workflows(
                 ));
                 workflows.push(Workflow { label, given: there.read(known)?, new: None });
             }
+            // Nobody builds with it: what comes along is declared.
+            None if found.iter().any(|given| is(given, id, version)) => {}
             None => notes.todo.push(format!(
                 "{}: the workspace has this workflow; name its target in `workflows` of BUILD.bazel, and //{folder}:contract in `capabilities` of that target",
                 known.name
@@ -69,6 +71,14 @@ pub(super) fn workflows(
         workflows.extend(come_along(&given, own, folder, &there, notes)?);
     }
     Ok(workflows)
+}
+
+fn is(given: &Given, id: &str, version: &str) -> bool {
+    checker::parse(&given.input()).is_ok_and(|document| {
+        let is =
+            |key: &str, value: &str| document.text(&[key]).is_some_and(|text| text.value == value);
+        is("id", id) && is("version", version)
+    })
 }
 
 struct Neighbours<'a> {
@@ -111,7 +121,8 @@ fn come_along(
     let text = |key: &str| document.text(&[key]).map_or("", |text| text.value);
     let (id, version) = (text("id"), text("version"));
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if there.find(Role::Workflow, id, version).is_some() {
+    let known = there.find(Role::Workflow, id, version);
+    if known.is_some_and(|known| there.target(known, id).is_some()) {
         return Ok(None);
     }
     if id.is_empty() || !id.chars().all(plain) {
