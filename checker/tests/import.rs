@@ -110,6 +110,20 @@ fn a_module_that_is_not_the_recorded_one_is_not_recorded() {
 }
 
 #[test]
+fn a_source_outside_of_its_package_brings_nothing_else() {
+    let desk = Desk::of("prebuilt").with_module();
+    desk.write("t/agent.rs", "fn main() {}\n");
+    desk.change("t/examples/desk-greet/manifest.json", "./src/agent.rs", "../../agent.rs");
+    assert_eq!(code(&desk.run(&["import", PREBUILT])), 0);
+    let package = files(&desk.path("w/packages/desk-greet"));
+    let sources: Vec<_> = package.iter().filter(|file| file.starts_with("src/")).collect();
+    assert_eq!(sources, ["src/agent.rs"]);
+    assert_eq!(desk.read("w/packages/desk-greet/src/agent.rs"), "fn main() {}\n");
+    let manifest = desk.read("w/packages/desk-greet/manifest.toml");
+    assert!(manifest.contains("path = \"src/agent.rs\""), "{manifest}");
+}
+
+#[test]
 fn a_dry_run_shows_all_and_writes_nothing() {
     let desk = Desk::of("prebuilt").with_module();
     let before = files(&desk.path("w"));
@@ -147,6 +161,11 @@ fn nothing_is_written_over_or_outside() {
         refuses(&desk, &[PREBUILT, "--dir", outside], 2, "is outside the workspace");
     }
     refuses(&desk, &[PREBUILT, "--dir", "."], 2, "is there already");
+    for strange in ["packages/a b", "packages/gr\u{435}et", "packages/a\nb"] {
+        refuses(&desk, &[PREBUILT, "--dir", strange], 2, "is no name of a Bazel package");
+    }
+    let long = format!("packages/{}", "a".repeat(300));
+    refuses(&desk, &[PREBUILT, "--dir", &long], 2, "too long");
     symlink(desk.path("t"), desk.path("w/link")).expect("a new link");
     refuses(&desk, &[PREBUILT, "--dir", "link/new"], 2, "is outside the workspace");
     symlink(desk.path("t/new"), desk.path("w/dangling")).expect("a new link");

@@ -34,7 +34,9 @@ pub(super) fn toml(package: &Package<'_>, notes: &mut Notes) -> String {
         ));
     }
     set(&mut document, "capability_ref", "contract_path", value("contract.json"));
-    set(&mut document, "source", "path", value(&*package.traverse.entry));
+    if !package.traverse.entry.is_empty() {
+        set(&mut document, "source", "path", value(&*package.traverse.entry));
+    }
     set(&mut document, "binary", "path", value(format!("{}.wasm", package.name)));
     let recorded = package.text(&["binary", "expected_digest"]);
     let elsewhere = package.is_built_here() && !recorded.is_empty();

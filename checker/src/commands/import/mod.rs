@@ -104,6 +104,11 @@ impl Options {
         folder::is_free(&self.workspace, &dir)?;
         let folder = dir.components().map(|part| part.as_os_str().to_string_lossy());
         let folder = folder.filter(|part| part != ".").collect::<Vec<_>>().join("/");
+        if let Some(strange) = folder.chars().find(|c| !is_plain(*c) && *c != '/') {
+            return Err(format!(
+                "{folder:?} is no name of a Bazel package: it has {strange:?} in it"
+            ));
+        }
         let found = std::mem::take(&mut traverse.workflows);
         let found = found.into_iter().map(|given| stripped(given, &mut notes)).collect();
         let workflows =
@@ -178,10 +183,14 @@ fn name(manifest: &Document<'_>) -> String {
     let module = module.strip_suffix(".wasm").unwrap_or(module);
     let capability = text(&["capability_ref", "id"]).rsplit('.').next().unwrap_or("");
     let plain = |name: &&str| {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        !name.is_empty() && *name != "contract" && name.chars().all(plain)
+        !name.is_empty() && !matches!(*name, "contract" | "." | "..") && name.chars().all(is_plain)
     };
     [module, capability, "imported"].into_iter().find(plain).unwrap_or_default().to_owned()
+}
+
+/// In names of targets and folders; Bazel takes more, and people confuse it.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// The document as a tree; what keeps it from being one is shown.

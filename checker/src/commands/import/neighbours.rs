@@ -11,7 +11,7 @@ use checker::model::workflow::{self, named_in};
 use super::super::discover::{self, Found};
 use super::super::files::{self, Given};
 use super::super::folder::RelPath;
-use super::{Notes, Trouble};
+use super::{Notes, Trouble, is_plain};
 
 pub(super) struct Workflow {
     /// Of its target, from the package.
@@ -120,12 +120,11 @@ fn come_along(
     let Ok(document) = &document else { return Ok(None) };
     let text = |key: &str| document.text(&[key]).map_or("", |text| text.value);
     let (id, version) = (text("id"), text("version"));
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let known = there.find(Role::Workflow, id, version);
     if known.is_some_and(|known| there.target(known, id).is_some()) {
         return Ok(None);
     }
-    if id.is_empty() || !id.chars().all(plain) {
+    if id.is_empty() || !id.chars().all(is_plain) {
         notes.left_out.push(format!("{}: no target can be called `{id}`", given.name));
         return Ok(None);
     }

@@ -34,7 +34,10 @@ pub(super) fn build_file(package: &Package<'_>, notes: &mut Notes) -> String {
     let mut labels: Vec<_> =
         package.workflows.iter().map(|workflow| workflow.label.clone()).collect();
     labels.sort_by_key(|label| (label.starts_with("//"), label.clone()));
-    let mut attributes = vec![("name", quoted(&package.name)), ("srcs", srcs)];
+    let mut attributes = vec![("name", quoted(&package.name))];
+    if !entry.is_empty() {
+        attributes.push(("srcs", srcs));
+    }
     attributes.push(("capability", quoted(":contract")));
     if rust {
         attributes.push(("crate_root", quoted(entry)));
@@ -76,7 +79,7 @@ fn tell(package: &Package<'_>, rust: bool, notes: &mut Notes) {
             package.label(&format!("{name}.update"))
         ));
     }
-    if package.traverse.sources.is_empty() {
+    if package.traverse.sources.is_empty() && !entry.is_empty() {
         notes.todo.push(format!(
             "{entry}: the source did not come along; copy it to {folder}/{entry}, or name in `source.path` of manifest.toml and in `srcs` of BUILD.bazel what the module is built from"
         ));

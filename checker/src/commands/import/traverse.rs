@@ -21,7 +21,7 @@ pub(super) struct Traverse {
     pub(super) module: Option<Vec<u8>>,
     /// By their paths in the new folder.
     pub(super) sources: BTreeMap<RelPath, Vec<u8>>,
-    /// The new path of `source.path`.
+    /// The new path of `source.path`; empty if it leads nowhere.
     pub(super) entry: RelPath,
     pub(super) requests: Vec<Given>,
     pub(super) workflows: Vec<Given>,
@@ -79,11 +79,15 @@ impl Traverse {
             .transpose()?;
         let module = named(&["binary", "path"]).map(|path| files::read(&path)).transpose()?;
         let source = manifest.text(&["source", "path"]).map_or("", |text| text.value);
-        // What lies outside of its package comes into it.
-        let entry = resolve(MANIFEST, source).unwrap_or(format!("src/{}", file_name(source)));
-        let sources = match named(&["source", "path"]) {
-            Some(path) => sources(&path, &entry)?,
-            None => BTreeMap::new(),
+        let inside = resolve(MANIFEST, source).ok();
+        let (entry, sources) = match (named(&["source", "path"]), inside) {
+            (Some(path), Some(entry)) => (entry.clone(), sources(&path, &entry)?),
+            // What lies outside of its package comes into it, and brings nothing of what is there.
+            (Some(path), None) => {
+                let entry = format!("src/{}", file_name(source));
+                (entry.clone(), [(entry, files::read(&path)?)].into())
+            }
+            (None, inside) => (inside.unwrap_or_default(), BTreeMap::new()),
         };
         includes(&sources, notes);
         for script in ["build-fixture.sh"] {
