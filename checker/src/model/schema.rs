@@ -15,7 +15,7 @@ pub struct Schema<'a> {
     pub node: &'a Node,
 }
 
-const ROOTS: &[&[&str]] =
+pub const ROOTS: &[&[&str]] =
     &[&["inputs", "schema"], &["outputs", "schema"], &["state_schema"], &["payload", "schema"]];
 
 /// Each schema that a document has, with all the schemas in it, itself first.

@@ -14,7 +14,7 @@ pub use contract::CONTRACT;
 pub use event::EVENT;
 pub use interface::MODEL_INTERFACE;
 pub use manifest::MANIFEST;
-pub use policy::POLICY;
+pub use policy::{LEVELS, POLICY};
 pub use workflow::WORKFLOW;
 
 /// A kind of document: its `kind` and `schema_version`, if it has them, and its fields.
