@@ -10,6 +10,7 @@ mod facts;
 mod files;
 mod gate;
 mod local;
+mod new;
 mod policy;
 mod registry;
 mod report;
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Check(check::Options),
     Explain(explain::Options),
     Facts(facts::Options),
+    New(new::Options),
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
@@ -65,6 +67,7 @@ impl Command {
             Self::Check(options) => options.run(),
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
+            Self::New(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),
