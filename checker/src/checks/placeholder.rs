@@ -1,6 +1,7 @@
 //! `placeholder`: a value is still the template's.
 
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::digest;
 use crate::model::document::Text;
 use crate::model::fields::{MANIFEST, texts_where};
@@ -31,12 +32,10 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .label(text.place, "still a placeholder")
             .help(format!("write the package's own `{path}`"))
     };
-    texts_where(document, &MANIFEST, |path, text| {
+    let unfilled = texts_where(document, &MANIFEST, |path, text| {
         is_placeholder(text.value) && !is_contradicted(package, path, text)
-    })
-    .into_iter()
-    .map(finding)
-    .collect()
+    });
+    first_of(unfilled.into_iter().map(finding))
 }
 
 /// Whether another check tells that something given says otherwise.
