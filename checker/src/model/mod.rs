@@ -7,6 +7,7 @@ pub mod contract;
 pub mod cycles;
 pub mod digest;
 pub mod document;
+mod entries;
 pub mod event;
 mod facts;
 pub mod fields;
