@@ -92,6 +92,17 @@ pub struct Check {
     pub run: Run,
 }
 
+impl Check {
+    /// Whether the code tells of a document that reading stumbles over.
+    pub fn is_of_reading(&self) -> bool {
+        match &self.run {
+            Run::Reading => true,
+            Run::Several(runs) => runs.iter().any(|run| matches!(run, Run::Reading)),
+            _ => false,
+        }
+    }
+}
+
 /// Who reports a code's findings.
 #[derive(Debug)]
 pub enum Run {
