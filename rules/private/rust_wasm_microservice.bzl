@@ -5,6 +5,9 @@ load(":wasm_microservice.bzl", "wasm_microservice")
 
 _BARE_START = Label("//rules/guest/bare_start")
 
+# A string would be a label of the user's repository, which may know no `@platforms`.
+_WASM32 = Label("@platforms//cpu:wasm32")
+
 def rust_wasm_microservice(
         name,
         srcs,
@@ -48,7 +51,7 @@ def rust_wasm_microservice(
         proc_macro_deps = proc_macro_deps,
         rustc_env = rustc_env,
         tags = ["manual"],
-        target_compatible_with = ["@platforms//cpu:wasm32"],
+        target_compatible_with = [_WASM32],
         testonly = kwargs.get("testonly", False),
         visibility = ["//visibility:private"],
         deps = deps + [_BARE_START],
