@@ -46,9 +46,27 @@ archive_is_the_commit() {
   if grep -rE '\{[A-Z]+\}' "$tmp/one/registry"; then echo "was not filled in"; return 1; fi
 }
 
+# A tag says which version it is, and its changelog on which day it was released.
+tags_are_held_to_their_version() {
+  local clone=$tmp/clone version
+  git clone -q "$top" "$clone" || return 1
+  version=$(sed -n '/^module(/,/^)/s/^    version = "\(.*\)",$/\1/p' "$clone/MODULE.bazel")
+  tagged() { # WHEN TAG: the changelog says WHEN, and that is tagged.
+    sed -i "s/^## $version, .*/## $version, $1/" "$clone/CHANGELOG.md"
+    git -C "$clone" -c user.name=x -c user.email=x@example.com commit -qam "$1" --allow-empty
+    git -C "$clone" tag -f "$2" >/dev/null
+  }
+  of_tag() { "$clone/scripts/release" --no-checker "$1" "$url" "$tmp/tagged"; }
+  tagged unreleased v99.0.0 && tagged unreleased "v$version" || return 1
+  fails "the tag v99.0.0 is not v$version" of_tag v99.0.0 || return 1
+  fails 'CHANGELOG.md has no heading' of_tag "v$version" || return 1
+  tagged 2026-12-01 "v$version" && of_tag "v$version"
+}
+
 tally 'two runs give the same bytes' same_bytes
 tally 'the digests are those of the files' digests_are_right
 tally 'the archive is the commit' archive_is_the_commit
 tally 'what is there is not overwritten' fails 'is there already' release "$tmp/one"
 tally 'a revision that is none is refused' fails 'is no revision' "$top/scripts/release" --no-checker no-such-tag "$url" "$tmp/none"
+tally 'a tag is held to its version' tags_are_held_to_their_version
 tally_end
