@@ -6,11 +6,20 @@ load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "register", "render_sarif")
 
 def _governed_registry_impl(ctx):
     governance = ctx.attr._governance[GovernanceInfo]
-    verdicts = depset(
-        [target[WorkflowInfo].verdict for target in ctx.attr.workflows],
-        transitive = [target[MicroserviceInfo].verdicts for target in ctx.attr.packages],
-    )
-    sealed = [target[MicroserviceInfo].manifest for target in ctx.attr.packages]
+    verdicts = depset(transitive = [
+        target[MicroserviceInfo].verdicts
+        for target in ctx.attr.packages
+    ] + [
+        target[WorkflowInfo].verdicts
+        for target in ctx.attr.workflows
+    ])
+    sealed = [
+        target[MicroserviceInfo].manifest
+        for target in ctx.attr.packages
+    ] + [
+        target[WorkflowInfo].workflow
+        for target in ctx.attr.workflows
+    ]
     report, registry = register(ctx, governance, verdicts, after = sealed)
     sarif = render_sarif(ctx, governance, verdicts)
     return [

@@ -47,6 +47,7 @@ WorkflowInfo, new_workflow_info = provider(
     fields = {
         "document": "File: the workflow as written. Use it to judge, never to release.",
         "verdict": "File: the verdict on the workflow, as JSON.",
+        "verdicts": "depset of File: this verdict and those on its contracts and events.",
         "workflow": "File: the sealed workflow; it exists only if its verdict is clean.",
     },
     init = _only_by_the_rules("WorkflowInfo"),

@@ -134,7 +134,7 @@ def seal_module(ctx, governance, verdict, module, also, after):
     _gate(ctx, governance, verdict, args, [module] + after, also, [sealed_module, sealed_manifest])
     return sealed_module, sealed_manifest
 
-def seal_document(ctx, governance, verdict, document):
+def seal_document(ctx, governance, verdict, document, also, after):
     """Lets a document out if its verdict is clean.
 
     Args:
@@ -142,6 +142,8 @@ def seal_document(ctx, governance, verdict, document):
         governance: GovernanceInfo.
         verdict: File, the verdict on the document.
         document: File, as written.
+        also: list of Files, the verdicts on what the document stands on.
+        after: list of Files, what their gates let out, as for `seal_module`.
     Returns:
         File, the sealed document.
     """
@@ -149,7 +151,7 @@ def seal_document(ctx, governance, verdict, document):
     args = ctx.actions.args()
     args.add("--document", document)
     args.add("--out-document", sealed)
-    _gate(ctx, governance, verdict, args, [document], [], [sealed])
+    _gate(ctx, governance, verdict, args, [document] + after, also, [sealed])
     return sealed
 
 def _gate(ctx, governance, verdict, args, inputs, also, outputs):

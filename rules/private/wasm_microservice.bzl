@@ -76,7 +76,7 @@ def _wasm_microservice_impl(ctx):
             manifest = sealed_manifest,
             module = sealed_module,
             verdict = verdict,
-            verdicts = depset([verdict] + below),
+            verdicts = depset([verdict] + below, transitive = [info.verdicts for info in workflows]),
         ),
         OutputGroupInfo(verdict = depset([verdict])),
     ]
@@ -131,12 +131,19 @@ def wasm_microservice(
         **kwargs):
     """A governed microservice: a core module that leaves the build only if its package is in order.
 
-    Makes two targets: `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and
-    `NAME.sealed/manifest.json` (output group `verdict`: what was found), and `NAME.update`, which
-    `bazel run` uses to record the digest of the module just built in the manifest.
+    Makes, for what users run:
 
-    `NAME.test`, `NAME.accept` and `NAME.run` run the module on cases. They are `manual`: nothing
-    builds them yet unless they are named.
+    - `NAME`, whose outputs are `NAME.sealed/NAME.wasm` and `NAME.sealed/manifest.json` (output group
+      `verdict`: what was found);
+    - `NAME.test`: runs the sealed module on `cases` and on the contract's use cases;
+    - `bazel run NAME.update`: records the digest of the module just built in the manifest;
+    - `bazel run NAME.accept`: writes what the module answers into its cases, after showing how it
+      differs;
+    - `bazel run NAME.run -- '{"some": "input"}'`: runs it on one input.
+
+    Those that run the module carry the tag `wasmtime`: the runner takes minutes to compile, so
+    `build --build_tag_filters=-wasmtime` in .bazelrc keeps it out of builds, and
+    `test --build_tag_filters=` in tests.
 
     Args:
         name: the target's name; `binary.path` in the manifest is `NAME.wasm`.
@@ -181,9 +188,8 @@ def wasm_microservice(
         **common
     )
 
-    # `wasmtime` is what keeps the runner, which takes minutes to compile, out of builds: see .bazelrc.
-    # `manual` until cases are part of every `bazel test`.
-    run_tags = tags + ["wasmtime", "manual"]
+    # By this tag a workspace keeps the runner, which takes minutes to compile, out of its builds.
+    run_tags = tags + ["wasmtime"]
     microservice_image(
         name = name + ".image",
         microservice = name,
@@ -201,11 +207,11 @@ def wasm_microservice(
     microservice_accept(
         name = name + ".accept",
         cases = cases,
-        tags = run_tags,
+        tags = run_tags + ["manual"],
         **subject
     )
     microservice_run(
         name = name + ".run",
-        tags = run_tags,
+        tags = run_tags + ["manual"],
         **subject
     )

@@ -6,14 +6,26 @@ load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 def _workflow_definition_impl(ctx):
     document = ctx.file.workflow
-    sealed, verdict, providers = seal(ctx, "workflow", document, [
-        ("contract", capability[CapabilityInfo].document)
-        for capability in ctx.attr.capabilities
-    ] + [
-        ("event", event[EventInfo].document)
-        for event in ctx.attr.events
-    ])
-    return providers + [new_workflow_info(document = document, verdict = verdict, workflow = sealed)]
+    capabilities = [target[CapabilityInfo] for target in ctx.attr.capabilities]
+    events = [target[EventInfo] for target in ctx.attr.events]
+    below = [info.verdict for info in capabilities + events]
+    sealed, verdict, providers = seal(
+        ctx,
+        "workflow",
+        document,
+        beside = (
+            [("contract", info.document) for info in capabilities] +
+            [("event", info.document) for info in events]
+        ),
+        also = below,
+        after = [info.contract for info in capabilities] + [info.event for info in events],
+    )
+    return providers + [new_workflow_info(
+        document = document,
+        verdict = verdict,
+        verdicts = depset([verdict] + below),
+        workflow = sealed,
+    )]
 
 workflow_definition = rule(
     implementation = _workflow_definition_impl,

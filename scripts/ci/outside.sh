@@ -101,6 +101,19 @@ only_what_changed() {
   grep -q '"GovernanceGate"' "$tmp/level.json" || { echo "a changed level ran no gate"; return 1; }
 }
 
+# Approving one contract judges that contract, and seals it and its package anew; no other.
+only_what_was_approved() {
+  cp -r good other
+  sed -i 's/acknowledge/nod/g; s/good\.wasm/other.wasm/' other/*.* other/approved/*
+  sed -i 's/name = "good"/name = "other", wat = "module.wat", capability = ":contract", boundary = "BOUNDARY.md"/' other/BUILD.bazel
+  mv other/approved/1.0.0.json "$tmp/approved.json"
+  fails 'error[unapproved-capability]' bazel build --keep_going //good //other || return 1
+  bazel run //other:contract.approve >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  bazel build //good //other --execution_log_json_file="$tmp/approved.log" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  [ "$(executed GovernanceVerdict "$tmp/approved.log")" -eq 1 ] || { echo "it judged more or less than the contract"; return 1; }
+  [ "$(executed GovernanceGate "$tmp/approved.log")" -eq 2 ] || { echo "it sealed more or less than the contract and its package"; return 1; }
+}
+
 development_says_so() {
   bazel build --config=dev //binary >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
   grep -qF 'warning[digest-mismatch]' "$tmp/out" || { cat "$tmp/out"; return 1; }
@@ -109,7 +122,7 @@ development_says_so() {
 
 cached_elsewhere() {
   copy_workspaces
-  (cd "$copy/refused" && failure_is_cached && only_what_changed && bazel clean --expunge)
+  (cd "$copy/refused" && failure_is_cached && only_what_changed && only_what_was_approved && bazel clean --expunge)
 }
 
 cd "$top/rules/tests/outside/refused"
@@ -122,7 +135,7 @@ for family in workflow model registry; do
   tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
 done
 tally 'a red build has one report of all packages' red_report
-tally 'a failure is cached, with its words; a level changed judges nothing anew' cached_elsewhere
+tally 'a failure is cached, with its words; a level or an approval judges no more than it has to' cached_elsewhere
 tally 'one verdict in two configurations and two output bases' same_verdict_everywhere
 tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
 tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool

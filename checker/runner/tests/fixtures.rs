@@ -53,7 +53,16 @@ fn hostile(wat: &Path) -> Result<(), String> {
     if output.status.code() != Some(1) {
         return Err(shown);
     }
-    expect(&wat.with_extension("txt"), &shown)
+    expect(&wat.with_extension("txt"), &without_fuel_of_the_stack(shown))
+}
+
+/// How deep the stack goes depends on who calls the runner, and so does the fuel to get there.
+fn without_fuel_of_the_stack(shown: String) -> String {
+    if !shown.contains("call stack exhausted") {
+        return shown;
+    }
+    let (before, after) = shown.split_once("(fuel ").expect("fuel is told");
+    format!("{before}(fuel …{}", after.trim_start_matches(|digit: char| digit.is_ascii_digit()))
 }
 
 fn same_sets() -> Result<(), libtest_mimic::Failed> {

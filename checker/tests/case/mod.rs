@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub mod workspace;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,7 +82,8 @@ impl Case {
             bytes.resize(bytes.len().max(padded), b'\n');
         }
         let absent = |name| arg("absent").is_some_and(|absent| absent == name);
-        let contract = text(folder, "contract.json").filter(|_| !absent("contract"));
+        let contract = arg("contract").map_or("contract.json", |name| name);
+        let contract = text(folder, contract).filter(|_| !absent("contract"));
         let base = || fs::read(root().join("base/contract.json")).expect("a file of the base");
         let approved = match arg("approved").map(String::as_str) {
             Some("base") => vec![base()],
@@ -161,6 +164,13 @@ impl Case {
         judged(&subject_name(&verdict), &verdict.findings, &levels)
     }
 
+    fn sources(&self) -> Vec<String> {
+        let own = format!("{}src/main.rs", self.folder);
+        let given = self.args.iter().find(|(name, _)| name == "sources");
+        let sources = given.map_or(&*own, |(_, sources)| &**sources);
+        sources.split(' ').filter(|source| *source != "none").map(str::to_owned).collect()
+    }
+
     fn judge_registry(&self, lists: &Lists) -> Verdict {
         let members: Vec<_> = self.members.iter().map(|case| (case, case.document())).collect();
         let verdicts: Vec<_> = members.iter().map(|(case, _)| case.judge_document(lists)).collect();
@@ -193,9 +203,7 @@ impl Case {
         let contract_name = format!("{folder}{}", arg("contract-name", "contract.json"));
         let module_name = format!("{folder}{}", arg("module-name", "greet.wasm"));
         let boundary_name = format!("{folder}{}", arg("boundary-name", "BOUNDARY.md"));
-        let sources = arg("sources", "packages/greet/src/main.rs");
-        let sources = sources.split(' ').filter(|source| *source != "none");
-        let sources: Vec<_> = sources.collect();
+        let sources = self.sources();
         let source =
             |name| Input { role: Role::Source, name, content: Content::Bytes(&self.source) };
         let contract = self.contract.as_deref().map(|bytes| Input {

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Runs microservices on their cases through Bazel, and checks what a user gets: reports, evidence,
+# filters, accepted answers. Compiles the runner, once.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck source=scripts/ci/tally.sh
+source "$top/scripts/ci/tally.sh"
+tmp=$(mktemp -d)
+trap 'cd "$tmp/work" 2>/dev/null && "$top/scripts/bazel" clean --expunge >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+
+bazel() {
+  local command=$1
+  shift
+  "$top/scripts/bazel" "$command" --color=no --curses=no --noshow_progress "$@"
+}
+
+cp -r "$top/rules/tests/outside/cases" "$tmp/work"
+cd "$tmp/work"
+rm -f bazel-*
+sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
+sed -i "s#%workspace%/../../../..#$top#" .bazelrc
+logs() { echo "$tmp/work/bazel-testlogs/$1/$1.test"; }
+
+says() { # TEXT COMMAND…: the command succeeds and says TEXT.
+  local text=$1
+  shift
+  "$@" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
+}
+
+refuses() { # TEXT COMMAND…: the command fails and says TEXT.
+  local text=$1
+  shift
+  if "$@" >"$tmp/out" 2>&1; then cat "$tmp/out"; echo "it succeeded"; return 1; fi
+  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
+}
+
+passes_with_reports() {
+  says 'same order' bazel test //echo:echo.test --test_output=all --nozip_undeclared_test_outputs || return 1
+  local xml
+  xml=$(logs echo)/test.xml
+  # Two cases, the contract's use case, four probes.
+  [ "$(grep -c '<testcase ' "$xml")" -eq 7 ] && ! grep -q '<skipped\|<failure' "$xml" || { cat "$xml"; return 1; }
+  find -L "$(logs echo)/test.outputs" -name '*.json' -size +0 | grep -q . || { ls -R "$(logs echo)"; echo "no evidence"; return 1; }
+}
+
+one_field() {
+  refuses 'error[output-differs]' bazel test //differs:differs.test --test_output=errors || return 1
+  sed -n '/error\[/,/^[^ ]*: [0-9]* error/p' "$tmp/out" >"$tmp/findings"
+  if [ -n "${BLESS:-}" ]; then cp "$tmp/findings" "$top/rules/tests/outside/cases/differs/expected.txt"; fi
+  diff -u "$top/rules/tests/outside/cases/differs/expected.txt" "$tmp/findings"
+}
+
+filtered() {
+  says 'same order' bazel test //echo:echo.test --test_output=all --test_filter='^the same order$' || return 1
+  [ "$(grep -c '<skipped ' "$(logs echo)/test.xml")" -eq 6 ] || { cat "$(logs echo)/test.xml"; return 1; }
+}
+
+same_bytes_each_time() {
+  bazel test //echo:echo.test --runs_per_test=20 --nozip_undeclared_test_outputs >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  local runs
+  runs=$(find -L "$(logs echo)" -maxdepth 1 -name 'run_*_of_20' | wc -l)
+  [ "$runs" -eq 20 ] || { ls "$(logs echo)"; return 1; }
+  for run in "$(logs echo)"/run_*_of_20; do (cd -L "$run/test.outputs" && find . -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum); done |
+    sort | uniq -c >"$tmp/sums"
+  [ "$(wc -l <"$tmp/sums")" -eq 1 ] || { cat "$tmp/sums"; return 1; }
+}
+
+accepted() {
+  says '"total"' bazel run //differs:differs.accept || return 1
+  grep -q '"total": 100' differs/one-field.json || { cat differs/one-field.json; return 1; }
+  says 'PASSED' bazel test //differs:differs.test
+}
+
+by_hand() { says '"total": 7' bazel run //echo:echo.run -- '{"total": 7, "order_id": "ord-9"}'; }
+
+# Another digest is recorded than the module has: it is run in a development build, which says so.
+unsealed() {
+  sed -i 's/^expected_digest = "sha256:./expected_digest = "sha256:0/' echo/manifest.toml
+  refuses 'error[digest-mismatch]' bazel test //echo:echo.test || return 1
+  says 'not sealed' bazel test --config=dev //echo:echo.test --test_output=all
+}
+
+# Minutes each: one configuration of wasmtime, whatever is asked for.
+compiled_once() {
+  (cd "$top" && bazel cquery 'filter("__wasmtime-[0-9.]+//:wasmtime$", deps(tests(//packages/... + //checker/...)))') >"$tmp/labels" 2>"$tmp/err" ||
+    { cat "$tmp/err"; return 1; }
+  [ "$(sed 's/.*(//' "$tmp/labels" | sort -u | wc -l)" -eq 1 ] || { cat "$tmp/labels"; return 1; }
+}
+
+not_in_builds() {
+  (cd "$top" && bazel aquery 'mnemonic("Rustc", deps(//packages:registry + //packages/calculate-price:calculate-price))') >"$tmp/actions" 2>"$tmp/err" ||
+    { cat "$tmp/err"; return 1; }
+  grep -q serde "$tmp/actions" && ! grep -q wasmtime "$tmp/actions"
+}
+
+tally 'cases pass, with a report of each and evidence' passes_with_reports
+tally 'an answer that differs by one field fails at its pointer' one_field
+tally 'a filter runs one case' filtered
+tally 'twenty runs leave the same bytes' same_bytes_each_time
+tally 'one input by hand' by_hand
+tally 'an answer is accepted' accepted
+tally 'an unsealed module is run by a development build alone, which says so' unsealed
+tally 'wasmtime is compiled in one configuration' compiled_once
+tally 'no package needs wasmtime to be built' not_in_builds
+tally_end

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Builds every failing fixture of the checker as a package of an outside workspace, and compares what
+# Bazel says with what the fixture expects. `fixtures.sh CODE` builds the cases of one code.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+# shellcheck source=scripts/ci/tally.sh
+source "$top/scripts/ci/tally.sh"
+tmp=$(mktemp -d)
+trap 'cd "$tmp/work" 2>/dev/null && "$top/scripts/bazel" clean --expunge >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+
+bazel() {
+  local command=$1
+  shift
+  "$top/scripts/bazel" "$command" --color=no --curses=no --noshow_progress "$@"
+}
+
+cp -r "$top/rules/tests/outside/fixtures" "$tmp/work"
+(cd "$top" && bazel run //checker:fixture_workspace -- "$tmp/work") >"$tmp/out" 2>&1 || { cat "$tmp/out"; exit 1; }
+cd "$tmp/work"
+sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
+sed -i "s#%workspace%/../../../..#$top#" .bazelrc
+[ -z "${1:-}" ] || sed -i -n "/^$1\./p" plans
+cut -f1 plans | sed 's/.*/use_repo(cases, "&")/' >>MODULE.bazel
+
+# Most differ in nothing but their own files: one build. The others wait for their policy, their day
+# or their builder.
+mkdir said
+cut -f3- plans | sort | uniq -c | sort -rn | sed 's/^ *[0-9]* //' >settings
+while IFS= read -r setting; do
+  IFS='|' read -r policy builder today <<<"${setting//$'\t'/|}"
+  cp "policy-$policy.toml" policy.toml
+  awk -F'\t' -v setting="$setting" '$3 "\t" $4 "\t" $5 == setting { print "@" $1 $2 }' plans >targets
+  bazel build --keep_going --target_pattern_file=targets \
+    --repo_env=RULES_GOVERNED_WASM_BUILDER="$builder" --repo_env=RULES_GOVERNED_WASM_TODAY="$today" >log 2>&1 || :
+  # What follows each of Bazel's ERROR lines, as a person sees it, but for the repositories' names. A
+  # fault of the policy is told once: it belongs to the case that has this policy.
+  first=$(sed -n '1{s/^@//;s#//.*##;p}' targets)
+  awk -v first="$first" '
+    /^ERROR: .*(Sealing|Registering) / { match($0, /[a-z0-9-]+\.fail-[a-z0-9-]+/); file = "said/" substr($0, RSTART, RLENGTH); next }
+    /^ERROR: .*Reading policy / { file = "said/" first; next }
+    /^(ERROR|INFO|WARNING|Target|Use --verbose)/ { file = ""; next }
+    file { gsub(/@@[^ ]*\.fail-[a-z0-9-]*\/\//, "//"); print > file }
+  ' log
+done <settings
+
+# From the first finding of the code on. Before it stands what an ended exception no longer covers.
+of_code() { sed -n "/: error\[$1\]/,\$p" | { [ -z "$2" ] || sed '$d'; }; }
+
+as_expected() { # CASE TARGET DAY
+  local code=${1%%.*} said=said/$1 expected=$top/checker/fixtures/${1/.//}/expected.txt
+  [ -s "$said" ] || { echo "no build error"; return 1; }
+  # A registry is not given the documents that a finding could show.
+  if [ "$2" = //:registry ]; then
+    diff -u <(echo "error[$code]") <(grep -o 'error\[[a-z-]*\]' "$said" | sort -u) || { cat "$said"; return 1; }
+  else
+    diff -u <(of_code "$code" "$3" <"$expected") <(of_code "$code" "$3" <"$said")
+  fi
+}
+while IFS='|' read -r name target _ _ day; do
+  tally "refused: $name" as_expected "$name" "$target" "$day"
+done < <(tr '\t' '|' <plans)
+[ -z "${KEEP:-}" ] || cp -r "$tmp/work" "$KEEP"
+tally_end
