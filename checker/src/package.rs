@@ -3,9 +3,11 @@
 use crate::Lists;
 use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
+use crate::model::document::Text;
 use crate::model::interface::ModelInterface;
 use crate::model::manifest::Manifest;
 use crate::model::module::Module;
+use crate::model::placeholder::is_placeholder;
 use crate::model::workflow::Workflow;
 
 #[derive(Debug)]
@@ -36,6 +38,20 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
+    /// The id and version of the capability that it implements; none where its contract has others,
+    /// which is told as that.
+    pub fn capability(&self) -> Option<(Text<'a>, Text<'a>)> {
+        let (named, declared) = (&self.manifest.capability, &self.contract);
+        let same = |named: Option<Text<'a>>, declared: Option<Text<'a>>| {
+            let agrees = |text: &Text<'_>| match declared {
+                Some(declared) => text.value == declared.value,
+                None => !is_placeholder(text.value),
+            };
+            named.filter(agrees)
+        };
+        same(named.id, declared.id).zip(same(named.version, declared.version))
+    }
+
     /// The core module, if it is one: of what is broken nothing more is told than that.
     pub fn sound_module(&self) -> Option<&Module<'a>> {
         self.module.as_ref().filter(|module| module.fault.is_none())

@@ -52,6 +52,10 @@ pub fn builtin(profile: &str) -> (Lists, Levels) {
             memory_pages: unbounded(),
             module_bytes: unbounded(),
             table_elements: unbounded(),
+            fuel: unbounded(),
+            stdout_bytes: unbounded(),
+            wall_seconds: unbounded(),
+            proc_exit_ok: Sourced { source: String::new(), value: false },
         },
         models: Models::new(nothing()),
     };
@@ -87,9 +91,15 @@ fn overlay(document: &Document<'_>, source: &str, lists: &mut Lists, levels: &mu
     set(&mut lists.boundary.host_bound, source, host_bound.map(texts));
     set(&mut lists.models.vendors, source, document.get(&["models", "vendors"]).map(texts));
     let count = |key| document.get(&["budgets", key]).and_then(Node::as_u64);
-    set(&mut lists.budgets.module_bytes, source, count("module_bytes"));
-    set(&mut lists.budgets.memory_pages, source, count("memory_pages"));
-    set(&mut lists.budgets.table_elements, source, count("table_elements"));
+    let budgets = &mut lists.budgets;
+    set(&mut budgets.module_bytes, source, count("module_bytes"));
+    set(&mut budgets.memory_pages, source, count("memory_pages"));
+    set(&mut budgets.table_elements, source, count("table_elements"));
+    set(&mut budgets.fuel, source, count("fuel"));
+    set(&mut budgets.stdout_bytes, source, count("stdout_bytes"));
+    set(&mut budgets.wall_seconds, source, count("wall_seconds"));
+    let proc_exit_ok = document.get(&["budgets", "proc_exit_ok"]).and_then(Node::as_bool);
+    set(&mut budgets.proc_exit_ok, source, proc_exit_ok);
     for entry in document.get(&["levels"]).map_or(&[][..], Node::entries) {
         let level = entry.node.as_str().and_then(Level::parse);
         if let Some(level) = level {
@@ -183,7 +193,16 @@ mod tests {
             let (lists, _) = resolve(&document).expect("no findings");
             let (built, _) = builtin(name);
             assert_eq!(lists.budgets.memory_pages.value, built.budgets.memory_pages.value);
-            assert_ne!(built.budgets.module_bytes.value, u64::MAX, "{name} bounds modules");
+            let budgets = &built.budgets;
+            let bounds = [
+                &budgets.module_bytes,
+                &budgets.memory_pages,
+                &budgets.table_elements,
+                &budgets.fuel,
+                &budgets.stdout_bytes,
+                &budgets.wall_seconds,
+            ];
+            assert!(bounds.iter().all(|bound| bound.value != u64::MAX), "{name}: {budgets:?}");
         }
     }
 

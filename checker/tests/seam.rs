@@ -202,3 +202,39 @@ fn sources_and_crates_are_facts_whatever_their_order() {
     assert_eq!(code, 2);
     assert!(why.contains("write NAME@VERSION"), "{why}");
 }
+
+/// The runner reads each budget as `{"source": …, "value": …}`; the source is what it blames.
+#[test]
+fn the_lists_carry_every_budget_with_the_file_that_set_it() {
+    let workspace = Workspace::new();
+    workspace.split_policy(
+        "[governance]\nschema = 1\n[budgets]\nfuel = 7_000_000\nproc_exit_ok = true\n",
+    );
+    let lists: serde_json::Value = serde_json::from_str(&workspace.read("lists")).expect("JSON");
+    let of = |source: &str, value: serde_json::Value| serde_json::json!({ "source": source, "value": value });
+    let profile = |value: u64| of("profile strict", value.into());
+    assert_eq!(
+        lists["budgets"],
+        serde_json::json!({
+            "fuel": of("policy.toml", 7_000_000.into()),
+            "memory_pages": profile(128),
+            "module_bytes": profile(8 << 20),
+            "proc_exit_ok": of("policy.toml", true.into()),
+            "stdout_bytes": profile(65536),
+            "table_elements": profile(1024),
+            "wall_seconds": profile(10),
+        })
+    );
+    for (line, told) in [
+        ("fuel = \"much\"", "`budgets.fuel` is a string"),
+        ("wall_seconds = 1.5", "`budgets.wall_seconds` is a number"),
+        ("proc_exit_ok = 1", "`budgets.proc_exit_ok` is a number"),
+        ("feul = 1", "did you mean `fuel`?"),
+    ] {
+        workspace.write("bad.toml", format!("[governance]\nschema = 1\n[budgets]\n{line}\n"));
+        let args = ["policy", "--input", "policy", "policy.toml", "bad.toml", "--lists", "l"];
+        let output = workspace.run(&[&args[..], &["--levels", "v"]].concat());
+        assert_eq!(code(&output), 1, "{line}");
+        assert!(stderr(&output).contains(told), "{line}: {}", stderr(&output));
+    }
+}

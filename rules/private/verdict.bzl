@@ -304,3 +304,31 @@ def approve_program(ctx):
     folder = contract.rpartition("/")[0]
     approved = (folder + "/" if folder else "") + "approved"
     return _workspace_program(ctx, ["approve", "--contract", contract, "--approved-dir", approved])
+
+# The user's own paths are meant from where the user stands.
+_IMPORT_LAUNCHER = """\
+#!/usr/bin/env bash
+set -euo pipefail
+: "${{BUILD_WORKSPACE_DIRECTORY:?run this with: bazel run {label} -- PATH}}"
+runfiles=$PWD
+cd "${{BUILD_WORKING_DIRECTORY:-$BUILD_WORKSPACE_DIRECTORY}}"
+exec "$runfiles/"{checker} import --workspace "$BUILD_WORKSPACE_DIRECTORY" --builder {builder} "$@"
+"""
+
+def import_program(ctx, governance):
+    """A program that makes a governed package of one of Traverse's.
+
+    Args:
+        ctx: the context of a rule with the checker's toolchain type.
+        governance: GovernanceInfo.
+    Returns:
+        DefaultInfo.
+    """
+    tool = checker(ctx)
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(launcher, _IMPORT_LAUNCHER.format(
+        builder = shell.quote(governance.builder),
+        checker = shell.quote(tool.executable.short_path),
+        label = pasteable(ctx.label),
+    ), is_executable = True)
+    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool.executable]))

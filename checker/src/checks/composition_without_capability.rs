@@ -14,8 +14,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let capability = &package.manifest.capability;
-    let (Some(id), Some(version)) = (capability.id, capability.version) else { return vec![] };
+    let Some((id, version)) = package.capability() else { return vec![] };
     let finding = |uses: &Vec<_>| {
         let workflow = named(package, &uses[0])?;
         let nodes = || workflow.nodes.iter().filter_map(|node| node.capability);

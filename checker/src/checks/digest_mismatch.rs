@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::digests::{Standing, standing};
+use crate::model::digest;
 use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
@@ -16,9 +17,14 @@ pub static CHECK: Check = Check {
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Standing::Mismatch { own, expected } = standing(package) else { return vec![] };
     let Some(first) = own.or(expected) else { return vec![] };
+    let records = if digest::is_zero(first.text.value) {
+        "but the manifest records none yet: all zeros, as in a template"
+    } else {
+        "but the manifest records this one"
+    };
     let mut finding =
         Finding::new(&CHECK.code, format!("the core module's digest is {}", first.actual))
-            .label(first.text.place, "but the manifest records this one");
+            .label(first.text.place, records);
     if let (Some(_), Some(expected)) = (own, expected) {
         finding = finding.label(expected.text.place, "and this one, which is not its either");
     }

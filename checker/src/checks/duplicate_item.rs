@@ -25,9 +25,9 @@ pub static CHECK: Check = Check {
 };
 
 /// A list, and the keys that together tell its items apart; none where an item is a text.
-type List = (&'static [&'static str], &'static [&'static str]);
+pub(crate) type List = (&'static [&'static str], &'static [&'static str]);
 
-const CONTRACT: &[List] = &[
+pub(crate) const CONTRACT: &[List] = &[
     (&["preconditions"], &["id"]),
     (&["postconditions"], &["id"]),
     (&["emits"], &["event_id", "version"]),
@@ -42,7 +42,7 @@ const CONTRACT: &[List] = &[
     (&["evidence"], &["evidence_id"]),
 ];
 
-const EVENT: &[List] = &[
+pub(crate) const EVENT: &[List] = &[
     (&["publishers"], &["capability_id", "version"]),
     (&["subscribers"], &["capability_id", "version"]),
     (&["policies"], &["id"]),
@@ -51,7 +51,7 @@ const EVENT: &[List] = &[
     (&["evidence"], &["kind", "ref"]),
 ];
 
-const WORKFLOW: &[List] = &[
+pub(crate) const WORKFLOW: &[List] = &[
     (&["nodes"], &["node_id"]),
     (&["edges"], &["edge_id"]),
     (&["terminal_nodes"], &[]),
@@ -60,10 +60,10 @@ const WORKFLOW: &[List] = &[
 ];
 
 /// Additions to Traverse's manifest; of the others, compositions and models have codes of their own.
-const MANIFEST: &[List] =
+pub(crate) const MANIFEST: &[List] =
     &[(&["governance", "boundary", "adapters"], &[]), (&["authority", "groups"], &[])];
 
-const POLICY: &[List] = &[
+pub(crate) const POLICY: &[List] = &[
     (&["access", "by_exception"], &[]),
     (&["boundary", "host_bound"], &[]),
     (&["exception"], &["package", "code"]),

@@ -1,9 +1,9 @@
 //! `incomplete-contract`: a contract does not tell what every contract has to tell.
 
-mod event;
-pub(super) mod placement;
-pub(super) mod texts;
-pub(super) mod versions;
+pub(crate) mod event;
+pub(crate) mod placement;
+pub(crate) mod texts;
+pub(crate) mod versions;
 
 use super::{Check, Run};
 use crate::model::contract::Contract;

@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
     run: Run::Workflow(run),
 };
 
-const TOLD: &[&str] = &[
+pub(crate) const TOLD: &[&str] = &[
     "id",
     "name",
     "owner.team",
@@ -31,10 +31,11 @@ const TOLD: &[&str] = &[
     "edges[].predicate.field",
 ];
 
-const EXACT: &[&str] = &["version", "nodes[].capability_version", "edges[].event.version"];
+pub(crate) const EXACT: &[&str] =
+    &["version", "nodes[].capability_version", "edges[].event.version"];
 
 /// The list, what it stands for, and an entry to copy.
-const FILLED: &[placement::Filled] = &[
+pub(crate) const FILLED: &[placement::Filled] = &[
     (&["nodes"], "what runs", "add a node for each capability that the workflow runs"),
     (
         &["terminal_nodes"],

@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::model::document::Text;
+use crate::model::placeholder::is_placeholder;
 use crate::{Code, Finding, Package};
 use semver::Version;
 
@@ -16,8 +17,10 @@ pub static CHECK: Check = Check {
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let manifest = &package.manifest;
-    let versions =
-        [("version", manifest.version), ("capability_ref.version", manifest.capability.version)];
+    // Where the contract has a version, another one is told as that.
+    let referred = manifest.capability.version.filter(|_| package.contract.version.is_none());
+    let referred = referred.filter(|text| !is_placeholder(text.value));
+    let versions = [("version", manifest.version), ("capability_ref.version", referred)];
     let finding = |(name, text): (&str, Option<Text<'_>>)| {
         let text = text?;
         let error = Version::parse(text.value).err()?;

@@ -24,9 +24,9 @@ mod expired_exception;
 mod host_bound_boundary;
 mod import_signature_mismatch;
 mod incompatible_flow;
-mod incomplete_contract;
+pub(crate) mod incomplete_contract;
 mod incomplete_model_interface;
-mod incomplete_workflow;
+pub(crate) mod incomplete_workflow;
 mod inconsistent_identity;
 mod invalid_module;
 mod loose_schema;
@@ -71,7 +71,7 @@ pub(crate) mod unreadable_document;
 mod unrecorded_builder;
 mod unregistered_workflow;
 mod unsupported_binary;
-mod unsupported_schema_keyword;
+pub(crate) mod unsupported_schema_keyword;
 pub(crate) mod unsupported_schema_version;
 mod unused_grant;
 mod version_drift;
@@ -90,6 +90,17 @@ use crate::{Code, Composition, Finding, Lists, Package};
 pub struct Check {
     pub code: Code,
     pub run: Run,
+}
+
+impl Check {
+    /// Whether the code tells of a document that reading stumbles over.
+    pub fn is_of_reading(&self) -> bool {
+        match &self.run {
+            Run::Reading => true,
+            Run::Several(runs) => runs.iter().any(|run| matches!(run, Run::Reading)),
+            _ => false,
+        }
+    }
 }
 
 /// Who reports a code's findings.

@@ -6,6 +6,7 @@ use super::{Check, Run, places};
 use crate::model::boundary::{Block, Boundary, words};
 use crate::model::document::Text;
 use crate::model::manifest::BoundaryTable;
+use crate::model::placeholder::is_placeholder;
 use crate::{Code, Finding, Package};
 
 pub static CHECK: Check = Check {
@@ -28,6 +29,10 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 fn contract(package: &Package<'_>, boundary: &Boundary<'_>) -> Option<Finding> {
     let (section, blocks) = boundary.section("Contract").filter(said)?;
     let capability = &package.manifest.capability;
+    let filled = |text: Option<Text<'_>>| text.is_some_and(|text| !is_placeholder(text.value));
+    if !filled(capability.id) || !filled(capability.version) {
+        return None;
+    }
     let (id, version) = (capability.id?, capability.version?);
     let wanted = format!("{id}@{version}");
     // Where the manifest itself names another contract, `unknown-capability` tells that.

@@ -6,7 +6,6 @@ use super::{Check, Run};
 use crate::model::document::Text;
 use crate::model::workflow::Exact;
 use crate::{Code, Composition, Finding, Package};
-use semver::Version;
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -25,9 +24,7 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
     ];
     let finding = |(name, named, declared): (&str, Option<Text<'_>>, Option<Text<'_>>)| {
         let (named, declared) = (named?, declared?);
-        // What is no version at all is told as that.
-        let malformed = name == "version" && Version::parse(named.value).is_err();
-        if named.value == declared.value || malformed {
+        if named.value == declared.value {
             return None;
         }
         Some(

@@ -1,6 +1,6 @@
 //! `unsupported-schema-keyword`: a schema says something that no host would hold values to.
 
-mod shape;
+pub(crate) mod shape;
 
 use std::collections::BTreeMap;
 

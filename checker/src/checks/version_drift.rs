@@ -15,16 +15,11 @@ pub static CHECK: Check = Check {
 };
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
-    let (Some(own), Some(capability)) =
-        (package.manifest.version, package.manifest.capability.version)
+    // Where `capability_ref` names another capability than the contract has, that is the fault.
+    let (Some(own), Some((_, capability))) = (package.manifest.version, package.capability())
     else {
         return vec![];
     };
-    // Where `capability_ref` names another version than the contract has, that is the fault.
-    let contract = package.contract.version;
-    if contract.is_some_and(|contract| contract.value != capability.value) {
-        return vec![];
-    }
     let malformed = |text: Text<'_>| Version::parse(text.value).is_err();
     if own.value == capability.value || malformed(own) || malformed(capability) {
         return vec![];

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use checker::checks::{self, Run};
+use checker::checks::{self, Check};
 use checker::model::Document;
 use checker::model::approval::{differences, version_of};
 use checker::report::human::{self, Severity};
@@ -107,8 +107,7 @@ impl Options {
 /// Prints what keeps the contract from being approved by anyone; levels have no say in it.
 fn refused(verdict: &Verdict) -> bool {
     let unreadable = |code: &str| {
-        code != "unknown-field"
-            && checks::find(code).is_some_and(|check| matches!(check.run, Run::Reading))
+        code != "unknown-field" && checks::find(code).is_some_and(Check::is_of_reading)
     };
     let lifecycle = verdict.facts.contract.as_ref().and_then(|json| json["lifecycle"].as_str());
     let inactive = !matches!(lifecycle, Some("active" | "deprecated"));

@@ -27,6 +27,18 @@ enum Held {
 }
 
 impl Given {
+    pub(crate) fn of_bytes(role: Role, name: &str, bytes: Vec<u8>) -> Self {
+        Self { role, name: name.to_owned(), content: Held::Bytes(bytes) }
+    }
+
+    /// As far as it is one.
+    pub(crate) fn text(&self) -> String {
+        match &self.content {
+            Held::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        }
+    }
+
     pub(crate) fn input(&self) -> Input<'_> {
         let content = match &self.content {
             Held::Bytes(bytes) => Content::Bytes(bytes),

@@ -8,11 +8,14 @@ mod discover;
 mod explain;
 mod facts;
 mod files;
+mod folder;
 mod gate;
+mod import;
 mod local;
 mod policy;
 mod registry;
 mod report;
+mod schemas;
 mod update;
 mod verdict;
 mod verdicts;
@@ -35,9 +38,11 @@ pub(crate) enum Command {
     Check(check::Options),
     Explain(explain::Options),
     Facts(facts::Options),
+    Import(import::Options),
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
+    Schemas(schemas::Options),
     Update(update::Options),
     Verdict(verdict::Options),
     Gate(gate::Options),
@@ -65,10 +70,12 @@ impl Command {
             Self::Check(options) => options.run(),
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
+            Self::Import(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),
             Self::Report(options) => options.run(),
+            Self::Schemas(options) => options.run(),
             Self::Verdict(options) => options.run(),
             Self::Gate(options) => options.run(),
         };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use super::document::{Document, Entry, Node, Value};
+use super::fields::CONTRACT;
 use super::schema::join;
 use crate::Span;
 
@@ -37,7 +38,7 @@ pub fn version_of(name: &str) -> Option<Version> {
 pub const UNGOVERNED: &[&str] = &["evidence"];
 
 /// Where two contracts say different things, by the order of the left one. The order of keys, white
-/// space and the notation of numbers say nothing.
+/// space, the notation of numbers and null for what may be left out say nothing.
 pub fn differences(left: &Document<'_>, right: &Document<'_>) -> Vec<Difference> {
     let mut found = vec![];
     compare(&left.root, &right.root, "", &mut found);
@@ -84,14 +85,21 @@ fn compare_objects(lefts: &[Entry], rights: &[Entry], pointer: &str, found: &mut
         let pointer = join(pointer, &entry.key);
         match by_key.get(&entry.key) {
             Some(right) => compare(&entry.node, &right.node, &pointer, found),
+            None if says_nothing(entry, &pointer) => {}
             None => found.push(Difference { pointer, left: Some(entry.key_span), right: None }),
         }
     }
     let known: BTreeMap<_, _> = lefts.iter().map(|entry| (&entry.key, ())).collect();
     for entry in rights.iter().filter(|entry| !known.contains_key(&entry.key)) {
         let pointer = join(pointer, &entry.key);
-        found.push(Difference { pointer, left: None, right: Some(entry.key_span) });
+        if !says_nothing(entry, &pointer) {
+            found.push(Difference { pointer, left: None, right: Some(entry.key_span) });
+        }
     }
+}
+
+fn says_nothing(entry: &Entry, pointer: &str) -> bool {
+    matches!(entry.node.value, Value::Null) && CONTRACT.is_nullable(pointer)
 }
 
 fn same(left: &Value, right: &Value) -> bool {

@@ -138,6 +138,13 @@ impl Node {
         }
     }
 
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// What people call a value of this type.
     pub fn type_name(&self, format: Format) -> &'static str {
         match self.value {

@@ -1,5 +1,6 @@
 //! The package manifest's values and where they stand; none where a value is missing, of another
-//! type or a placeholder: then there is a finding about that already.
+//! type, blank or a placeholder: then there is a finding about that already. Placeholders are kept where
+//! something given contradicts them: that is told then, whatever the level of `placeholder`.
 
 use super::document::{Document, Node, Text};
 use super::fields::CONSTRAINT_VALUES;
@@ -65,7 +66,7 @@ pub struct Binary<'a> {
     pub expected_digest: Option<Text<'a>>,
     /// Of the key `digests`, if there is one.
     pub digests_place: Place<'a>,
-    /// By builder. Of placeholders only the builder's name is kept.
+    /// By builder; none where something else than a text stands.
     pub digests: Vec<(&'a str, Option<Text<'a>>)>,
     /// Whether there is a digest of any shape, even a placeholder.
     pub has_digest: bool,
@@ -73,23 +74,24 @@ pub struct Binary<'a> {
 
 impl<'a> Manifest<'a> {
     pub fn of(document: &'a Document<'a>) -> Self {
-        let text = |path: &[&str]| filled(document.text(path));
+        let told = |path: &[&str]| told(document.text(path));
+        let text = |path: &[&str]| filled(told(path));
         Self {
             document: Some(document),
             package_id: text(&["package_id"]),
             version: text(&["version"]),
-            summary: text(&["summary"]),
+            summary: filled(document.text(&["summary"])),
             capability: CapabilityRef {
-                id: text(&["capability_ref", "id"]),
-                version: text(&["capability_ref", "version"]),
-                contract_path: text(&["capability_ref", "contract_path"]),
+                id: told(&["capability_ref", "id"]),
+                version: told(&["capability_ref", "version"]),
+                contract_path: told(&["capability_ref", "contract_path"]),
             },
             known_compositions: compositions(document, "known_compositions"),
             workflow_refs: compositions(document, "workflow_refs"),
             source: Source {
-                path: text(&["source", "path"]),
+                path: told(&["source", "path"]),
                 entry: text(&["source", "entry"]),
-                language: text(&["source", "language"]),
+                language: filled(document.text(&["source", "language"])),
             },
             binary: binary(document),
             constraints: constraints(document, &["constraints"]),
@@ -127,6 +129,10 @@ pub fn constraints<'a>(document: &'a Document<'a>, path: &[&str]) -> Vec<(&'a st
     CONSTRAINT_VALUES.iter().filter_map(constraint).collect()
 }
 
+fn told(text: Option<Text<'_>>) -> Option<Text<'_>> {
+    text.filter(|text| !text.value.trim().is_empty())
+}
+
 fn filled(text: Option<Text<'_>>) -> Option<Text<'_>> {
     text.filter(|text| !is_placeholder(text.value))
 }
@@ -149,14 +155,11 @@ fn binary<'a>(document: &'a Document<'a>) -> Option<Binary<'a>> {
     Some(Binary {
         place,
         digests_place: digests_entry.map_or(place, |entry| document.place(entry.key_span)),
-        path: filled(text("path")),
-        format: filled(text("format")),
-        abi_version: filled(text("abi_version")),
-        expected_digest: filled(text("expected_digest")),
-        digests: digests
-            .iter()
-            .map(|entry| (&*entry.key, filled(document.as_text(&entry.node))))
-            .collect(),
+        path: filled(told(text("path"))),
+        format: text("format"),
+        abi_version: text("abi_version"),
+        expected_digest: text("expected_digest"),
+        digests: digests.iter().map(|entry| (&*entry.key, document.as_text(&entry.node))).collect(),
         has_digest: entry.node.get("expected_digest").is_some() || !digests.is_empty(),
     })
 }

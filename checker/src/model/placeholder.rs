@@ -17,3 +17,24 @@ pub fn is_placeholder(text: &str) -> bool {
         || WHOLE.contains(&&*lower)
         || text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
+
+/// The same as a regular expression: for schemas, which have nothing else to say it with.
+pub fn pattern() -> String {
+    let any_case = |word: &&str| -> String {
+        let both = |c: char| match c.is_ascii_alphabetic() {
+            true => format!("[{}{c}]", c.to_ascii_uppercase()),
+            false => c.to_string(),
+        };
+        word.chars().map(both).collect()
+    };
+    let whole: Vec<_> = WHOLE.iter().map(any_case).collect();
+    [
+        r"^\s*<[\s\S]*>\s*$".to_owned(),
+        r"^[^:]*:0+\s*$".to_owned(),
+        any_case(&"replace-me"),
+        any_case(&"replace_me"),
+        format!(r"^\s*({})\s*$", whole.join("|")),
+        format!("(^|[^0-9A-Za-z])({})($|[^0-9A-Za-z])", WORDS.join("|")),
+    ]
+    .join("|")
+}

@@ -87,6 +87,11 @@ pub struct Budgets {
     pub memory_pages: Sourced<u64>,
     pub module_bytes: Sourced<u64>,
     pub table_elements: Sourced<u64>,
+    // What follows bounds calls: verdicts carry it to whoever runs the module.
+    pub fuel: Sourced<u64>,
+    pub stdout_bytes: Sourced<u64>,
+    pub wall_seconds: Sourced<u64>,
+    pub proc_exit_ok: Sourced<bool>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

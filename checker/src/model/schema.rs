@@ -15,7 +15,7 @@ pub struct Schema<'a> {
     pub node: &'a Node,
 }
 
-const ROOTS: &[&[&str]] =
+pub const ROOTS: &[&[&str]] =
     &[&["inputs", "schema"], &["outputs", "schema"], &["state_schema"], &["payload", "schema"]];
 
 /// Each schema that a document has, with all the schemas in it, itself first.
@@ -23,7 +23,10 @@ pub fn schemas<'a>(document: &'a Document<'a>) -> Vec<Vec<Schema<'a>>> {
     let tree = |path: &&[&str]| {
         let mut found = vec![];
         let pointer = format!("/{}", path.join("/"));
-        collect(document, document.entry(path)?, (&pointer, ""), &mut found);
+        // Null is no schema: it is as if none were there, or told as of the wrong type.
+        let entry =
+            document.entry(path).filter(|entry| !matches!(entry.node.value, Value::Null))?;
+        collect(document, entry, (&pointer, ""), &mut found);
         Some(found)
     };
     ROOTS.iter().filter_map(tree).collect()

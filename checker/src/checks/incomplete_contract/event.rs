@@ -34,7 +34,7 @@ const FOREIGN: Foreign = Foreign {
     help: "say what happened; what carries it is settled where the packages are deployed",
 };
 
-const TOLD: &[&str] = &[
+pub(crate) const TOLD: &[&str] = &[
     "owner.team",
     "owner.contact",
     "publishers[].capability_id",
@@ -48,9 +48,9 @@ const TOLD: &[&str] = &[
     "evidence[].ref",
 ];
 
-const EXACT: &[&str] = &["version", "publishers[].version", "subscribers[].version"];
+pub(crate) const EXACT: &[&str] = &["version", "publishers[].version", "subscribers[].version"];
 
-const FILLED: &[placement::Filled] = &[
+pub(crate) const FILLED: &[placement::Filled] = &[
     (
         &["publishers"],
         "who emits the event",

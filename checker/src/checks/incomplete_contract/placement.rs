@@ -5,9 +5,9 @@ use crate::Finding;
 use crate::model::document::{Document, Node, Value};
 
 /// A list, what it stands for, and what to do about an empty one.
-pub(in crate::checks) type Filled = (&'static [&'static str], &'static str, &'static str);
+pub(crate) type Filled = (&'static [&'static str], &'static str, &'static str);
 
-pub(super) const FILLED: &[Filled] = &[
+pub(crate) const FILLED: &[Filled] = &[
     (
         &["side_effects"],
         "what a call does besides its output",

@@ -98,7 +98,7 @@ pub(in crate::checks) fn word_in<'a>(
 }
 
 /// Texts that say nothing if they are blank. Others have a grammar, a choice or a length.
-pub(super) const TOLD: &[&str] = &[
+pub(crate) const TOLD: &[&str] = &[
     "owner.team",
     "owner.contact",
     "preconditions[].id",

@@ -9,7 +9,7 @@ use crate::Finding;
 use crate::model::document::Document;
 use crate::model::fields::{CONTRACT, DocumentKind, texts_where};
 
-pub(super) const EXACT: &[&str] =
+pub(crate) const EXACT: &[&str] =
     &["version", "emits[].version", "consumes[].version", "dependencies[].version"];
 const RANGES: &[&str] = &["connector_requirements[].version"];
 

@@ -6,7 +6,7 @@ use crate::checks::unknown_field::{listed, nearest};
 use crate::model::document::{Document, Entry, Node, Value};
 use crate::model::schema::{Schema, join};
 
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Any,
     Boolean,
     /// A whole number, zero or more.
@@ -25,7 +25,7 @@ pub(super) enum Shape {
 
 /// The keywords that governed contracts use. All others are ignored by some host, and a promise
 /// that is kept in one place alone is none.
-pub(super) const KEYWORDS: &[(&str, Shape)] = &[
+pub(crate) const KEYWORDS: &[(&str, Shape)] = &[
     ("additionalProperties", Shape::SchemaOrBoolean),
     ("default", Shape::Any),
     ("description", Shape::Text),
@@ -44,8 +44,9 @@ pub(super) const KEYWORDS: &[(&str, Shape)] = &[
     ("uniqueItems", Shape::Boolean),
 ];
 
-const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
-const FORMATS: &[&str] = &["date-time"];
+pub(crate) const TYPES: &[&str] =
+    &["array", "boolean", "integer", "null", "number", "object", "string"];
+pub(crate) const FORMATS: &[&str] = &["date-time"];
 
 /// What is wrong with a supported keyword's value.
 pub(super) fn misfit(

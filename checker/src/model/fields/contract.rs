@@ -105,7 +105,11 @@ const FIELDS: &[Field] = &[
         Type::List(&Type::Choice(TARGETS)),
         "where the capability may be placed; everywhere if it is left out",
     ),
-    optional("event_trigger", Type::Text, "the event that starts a subscribable capability"),
+    optional(
+        "event_trigger",
+        Type::Nullable(&Type::Text),
+        "the event that starts a subscribable capability",
+    ),
     optional(
         "connector_requirements",
         Type::List(&Type::Record(&[
@@ -114,7 +118,11 @@ const FIELDS: &[Field] = &[
         ])),
         "the connectors that the capability calls",
     ),
-    optional("state_schema", Type::AnyObject, "the JSON Schema of a stateful capability's state"),
+    optional(
+        "state_schema",
+        Type::Nullable(&Type::AnyObject),
+        "the JSON Schema of a stateful capability's state",
+    ),
     optional(
         "use_cases",
         Type::List(&Type::Record(&[
@@ -122,7 +130,11 @@ const FIELDS: &[Field] = &[
             required("input_example", Type::Any, "an input of this case"),
             required("output_example", Type::Any, "the output that it gives"),
             required("happy", Type::Boolean, "whether the case is one that succeeds"),
-            optional("persona_ref", Type::Text, "the persona that the scenario speaks of"),
+            optional(
+                "persona_ref",
+                Type::Nullable(&Type::Text),
+                "the persona that the scenario speaks of",
+            ),
         ])),
         "what the capability is used for, with examples",
     ),
@@ -170,7 +182,7 @@ const PROVENANCE: Type = Type::Record(&[
     ),
     required("author", Type::Text, "who wrote the contract"),
     required("created_at", Type::Text, "when, in the form of RFC 3339"),
-    optional("spec_ref", Type::Text, "the specification that it follows"),
+    optional("spec_ref", Type::Nullable(&Type::Text), "the specification that it follows"),
     optional("adr_refs", Type::List(&Type::Text), "the decision records that it rests on"),
     optional(
         "exception_refs",

@@ -14,7 +14,7 @@ pub use contract::CONTRACT;
 pub use event::EVENT;
 pub use interface::MODEL_INTERFACE;
 pub use manifest::MANIFEST;
-pub use policy::POLICY;
+pub use policy::{LEVELS, POLICY};
 pub use workflow::WORKFLOW;
 
 /// A kind of document: its `kind` and `schema_version`, if it has them, and its fields.
@@ -52,7 +52,8 @@ pub enum Type {
     List(&'static Type),
     /// Keys of the author's choice, all values alike.
     Map(&'static Type),
-    /// A value, or null, which says the same as leaving it out.
+    /// A value, or null, which says the same as leaving it out: Traverse reads these fields so, and
+    /// other fields that may be left out not.
     Nullable(&'static Type),
     /// Any value; it is data of the author's, not ours.
     Any,
@@ -64,6 +65,23 @@ pub enum Type {
 pub enum Known {
     Text(&'static str),
     Number(u64),
+}
+
+impl DocumentKind {
+    /// Whether null at a JSON pointer says the same as leaving it out.
+    pub fn is_nullable(&self, pointer: &str) -> bool {
+        let mut fields = self.fields;
+        let mut ty: Option<&Type> = None;
+        for step in pointer.split('/').skip(1) {
+            ty = match ty {
+                Some(Type::List(ty) | Type::Map(ty)) => Some(ty),
+                _ => fields.iter().find(|field| field.name == step).map(|field| &field.ty),
+            };
+            let inner = if let Some(Type::Nullable(inner)) = ty { Some(*inner) } else { ty };
+            fields = if let Some(Type::Record(fields)) = inner { fields } else { &[] };
+        }
+        matches!(ty, Some(Type::Nullable(_)))
+    }
 }
 
 /// The texts that a document has in known fields, with their paths; not what is the author's data.

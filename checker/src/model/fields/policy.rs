@@ -70,15 +70,27 @@ const FIELDS: &[Field] = &[
             optional(
                 "memory_pages",
                 Type::Count,
-                "the most memory that a core module may start with, in pages of 64 KiB",
+                "the most memory that a core module may start with, or grow to in a call, in pages of 64 KiB",
             ),
             optional(
                 "table_elements",
                 Type::Count,
-                "the most elements that a table of a core module may start with",
+                "the most elements that a table of a core module may start with, or grow to in a call",
+            ),
+            optional("fuel", Type::Count, "the most fuel of one call, in units of wasmtime"),
+            optional("stdout_bytes", Type::Count, "the most output of one call, in bytes"),
+            optional(
+                "wall_seconds",
+                Type::Count,
+                "the longest that one call may take by the clock, in whole seconds: it ends what fuel does not",
+            ),
+            optional(
+                "proc_exit_ok",
+                Type::Boolean,
+                "whether a call that ends with `proc_exit(0)` is as good as one that returns from `_start`",
             ),
         ]),
-        "what a core module may cost",
+        "what a core module may cost, and what one call of it",
     ),
     optional(
         "models",

@@ -1,0 +1,1 @@
+//! A second file, which is copied too.
