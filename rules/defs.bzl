@@ -3,6 +3,7 @@
 load("//rules/private:capability_contract.bzl", _capability_contract = "capability_contract")
 load("//rules/private:event_contract.bzl", _event_contract = "event_contract")
 load("//rules/private:governed_registry.bzl", _governed_registry = "governed_registry")
+load("//rules/private:governed_update.bzl", _governed_update = "governed_update")
 load("//rules/private:model_interface.bzl", _model_interface = "model_interface")
 load("//rules/private:rust_wasm_microservice.bzl", _rust_wasm_microservice = "rust_wasm_microservice")
 load("//rules/private:wasm_microservice.bzl", _wasm_microservice = "wasm_microservice")
@@ -22,6 +23,7 @@ event_contract = _event_contract
 model_interface = _model_interface
 workflow_definition = _workflow_definition
 governed_registry = _governed_registry
+governed_update = _governed_update
 wasm_microservice = _wasm_microservice
 rust_wasm_microservice = _rust_wasm_microservice
 checker_toolchain = _checker_toolchain

@@ -1,5 +1,6 @@
 //! Records a builder's digest in a manifest's text and changes nothing else of it.
 
+pub mod changes;
 mod json;
 mod toml;
 

@@ -119,7 +119,8 @@ fn mode_and_link_stay() {
     let output = update(&workspace, "link.toml");
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(told, format!("link.toml: default was {OLD}, is {}\n", digest(&workspace)));
+    let first = told.lines().next().expect("a line");
+    assert_eq!(first, format!("link.toml: default was {OLD}, is {}", digest(&workspace)));
     assert!(fs::symlink_metadata(workspace.path("link.toml")).expect("a link").is_symlink());
     assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o640);
     assert!(workspace.read("p/manifest.toml").contains(&digest(&workspace)));
@@ -168,4 +169,107 @@ fn a_stale_expected_digest_is_told() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(told.contains("`binary.expected_digest` still is fnv1a64:dffc31d6401c84d6"), "{told}");
+}
+
+/// Of two packages, `p` and `q`, with a module of their own each.
+fn two() -> Workspace {
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.path("q")).expect("a new folder");
+    let text = workspace.read("p/manifest.toml");
+    workspace.write("q/manifest.toml", text);
+    workspace.write("q/greet.wasm", wat::parse_str(MORE).expect("valid WAT"));
+    workspace
+}
+
+const MORE: &str = r#"(module
+    (import "wasi_snapshot_preview1" "fd_read" (func (param i32 i32 i32 i32) (result i32)))
+    (import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32)))
+    (import "env" "\u{202e}odd" (func))
+    (memory (export "memory") 1)
+    (func (export "_start")))"#;
+
+const ALL: &[&str] = &[
+    "update",
+    "--manifest",
+    "p/manifest.toml",
+    "--manifest",
+    "q/manifest.toml",
+    "--module",
+    "p/greet.wasm",
+    "--module",
+    "q/greet.wasm",
+];
+
+fn stdout(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn many_are_recorded_at_once_and_only_the_changed_ones_told() {
+    let workspace = two();
+    let old =
+        checker::model::digest::sha256(&fs::read(workspace.path("p/greet.wasm")).expect("it"));
+    let new =
+        checker::model::digest::sha256(&fs::read(workspace.path("q/greet.wasm")).expect("it"));
+    let bytes = fs::metadata(workspace.path("q/greet.wasm")).expect("it").len();
+    let output = workspace.run(ALL);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(
+        stdout(&output),
+        format!(
+            "q/manifest.toml: default was {old}, is {new}\n  \
+             size: {bytes} bytes\n  \
+             imports: wasi_snapshot_preview1::fd_read, wasi_snapshot_preview1::random_get (random), \
+             env::\\u{{202e}}odd (offered by no host)\n  \
+             exports: memory, _start\n  \
+             the module recorded before is not at hand to compare with\n\
+             2 packages: 1 recorded, 1 unchanged\n"
+        )
+    );
+    assert!(workspace.read("q/manifest.toml").contains(&new));
+    let output = workspace.run(ALL);
+    assert_eq!(stdout(&output), "2 packages: 0 recorded, 2 unchanged\n");
+}
+
+#[test]
+fn what_changed_is_told_against_the_module_that_was_sealed() {
+    let workspace = two();
+    let sealed =
+        |second: &'static str| [ALL, &["--sealed", "none.wasm", "--sealed", second]].concat();
+    // One that was never recorded tells nothing.
+    workspace.write("other.wasm", wat::parse_str("(module)").expect("valid WAT"));
+    let before = workspace.read("q/manifest.toml");
+    let told = stdout(&workspace.run(&sealed("other.wasm")));
+    assert!(told.contains("  the module recorded before is not at hand"), "{told}");
+    workspace.write("q/manifest.toml", before);
+    let told = stdout(&workspace.run(&sealed("p/greet.wasm")));
+    let size = |name: &str| fs::metadata(workspace.path(name)).expect("it").len();
+    let lines: Vec<_> = told.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            &*format!("  size: {} bytes, {} before", size("q/greet.wasm"), size("p/greet.wasm")),
+            "  imports: +wasi_snapshot_preview1::random_get (random), +env::\\u{202e}odd (offered by no host), -wasi_snapshot_preview1::fd_write",
+            "  exports: as before",
+            "2 packages: 1 recorded, 1 unchanged",
+        ]
+    );
+}
+
+#[test]
+fn one_that_cannot_be_recorded_keeps_no_other() {
+    let workspace = two();
+    workspace.write("p/manifest.toml", "[binary\n");
+    let output = workspace.run(ALL);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("p/manifest.toml:1:"), "{}", stderr(&output));
+    assert!(stdout(&output).ends_with("2 packages: 1 recorded, 0 unchanged, 1 not recorded\n"));
+    fs::remove_file(workspace.path("p/manifest.toml")).expect("removed");
+    let output = workspace.run(ALL);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).starts_with("checker: cannot read p/manifest.toml: "));
+    assert!(stdout(&output).ends_with("2 packages: 0 recorded, 1 unchanged, 1 not recorded\n"));
+    let output = workspace.run(&ALL[..ALL.len() - 2]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("2 manifests, 1 modules and 0 sealed modules are given"));
 }

@@ -2,10 +2,15 @@
 
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
 load(":providers.bzl", "GovernanceInfo")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "update_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "sealed_name", "update_program")
 
 def _microservice_update_impl(ctx):
-    return [update_program(ctx, ctx.attr._governance[GovernanceInfo], module_file(ctx))]
+    folder = ctx.label.package + "/" if ctx.label.package else ""
+    return [update_program(ctx, ctx.attr._governance[GovernanceInfo], [struct(
+        manifest = ctx.file.manifest,
+        module = module_file(ctx),
+        sealed = folder + sealed_name(ctx.label.name.removesuffix(".update")),
+    )])]
 
 microservice_update = rule(
     implementation = _microservice_update_impl,

@@ -110,6 +110,16 @@ def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
     )
     return verdict
 
+def sealed_name(name):
+    """Where a microservice's module leaves the build.
+
+    Args:
+        name: the microservice's.
+    Returns:
+        string, below the Bazel package.
+    """
+    return "%s.sealed/%s.wasm" % (name, name)
+
 def seal_module(ctx, governance, verdict, module, also, after):
     """Lets a core module out if its verdict is clean.
 
@@ -124,9 +134,8 @@ def seal_module(ctx, governance, verdict, module, also, after):
     Returns:
         (module, manifest): the sealed Files.
     """
-    folder = ctx.label.name + ".sealed/"
-    sealed_module = ctx.actions.declare_file(folder + ctx.label.name + ".wasm")
-    sealed_manifest = ctx.actions.declare_file(folder + "manifest.json")
+    sealed_module = ctx.actions.declare_file(sealed_name(ctx.label.name))
+    sealed_manifest = ctx.actions.declare_file(ctx.label.name + ".sealed/manifest.json")
     args = ctx.actions.args()
     args.add("--module", module)
     args.add("--out-module", sealed_module)
@@ -249,48 +258,64 @@ cd "$BUILD_WORKSPACE_DIRECTORY"
 exec "$runfiles/"{checker} {words} --workspace . "$@"
 """
 
-def _workspace_program(ctx, words, files = {}):
-    """A program that runs the checker on files of the user's workspace."""
-    quoted = [shell.quote(word) for word in words]
-    for flag, file in files.items():
-        quoted.append("%s \"$runfiles/\"%s" % (flag, shell.quote(file.short_path)))
+def _workspace_program(ctx, words, files):
+    """A program that runs the checker on files of the user's workspace.
+
+    Args:
+        ctx: the context of a rule with the checker's toolchain type.
+        words: list of strings, the command line as the shell takes it.
+        files: list of Files that it names.
+    Returns:
+        DefaultInfo.
+    """
     tool = checker(ctx)
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(launcher, _LAUNCHER.format(
         checker = shell.quote(tool.executable.short_path),
         label = pasteable(ctx.label),
-        words = " ".join(quoted),
+        words = " ".join(words),
     ), is_executable = True)
     return DefaultInfo(
         executable = launcher,
-        runfiles = ctx.runfiles([tool.executable] + files.values()),
+        runfiles = ctx.runfiles([tool.executable] + files),
     )
 
-def _workspace_path(ctx, attribute, file):
+def _quoted(words):
+    return [shell.quote(word) for word in words]
+
+def _in_runfiles(path):
+    return "\"$runfiles/\"" + shell.quote(path)
+
+def _workspace_path(ctx, file):
     if not file.is_source or file.short_path.startswith("../"):
-        fail("%s: %s = \"%s\" is not a file of this workspace, so nothing can be written to it or beside it" % (
+        fail("%s: %s is not a file of this workspace, so nothing can be written to it or beside it" % (
             ctx.label,
-            attribute,
-            getattr(ctx.attr, attribute).label,
+            file.short_path,
         ))
     return file.short_path
 
-def update_program(ctx, governance, module):
-    """A program that records a module's digest in the manifest.
+def update_program(ctx, governance, packages):
+    """A program that records modules' digests in their manifests.
 
     Args:
-        ctx: the context of a rule with the attribute `manifest`.
+        ctx: the context of a rule with the checker's toolchain type.
         governance: GovernanceInfo.
-        module: File, as its compiler made it.
+        packages: list of structs: `manifest` and `module`, the module as its compiler made it, are
+            Files; `sealed` is the path under which the module leaves the build.
     Returns:
         DefaultInfo.
     """
-    manifest = _workspace_path(ctx, "manifest", ctx.file.manifest)
-    return _workspace_program(
-        ctx,
-        ["update", "--manifest", manifest, "--builder", governance.builder],
-        {"--module": module},
-    )
+
+    # What was sealed last tells what changed since. It is no input: it may be missing, and for a
+    # module that was not recorded yet it cannot be built.
+    launcher = (ctx.label.package + "/" + ctx.label.name).lstrip("/")
+    bin = "/".join([".."] * (launcher.count("/") + 2))
+    words = ["update", "--builder", shell.quote(governance.builder)]
+    for package in packages:
+        words += ["--manifest", shell.quote(_workspace_path(ctx, package.manifest))]
+        words += ["--module", _in_runfiles(package.module.short_path)]
+        words += ["--sealed", _in_runfiles(bin + "/" + package.sealed)]
+    return _workspace_program(ctx, words, [package.module for package in packages])
 
 def approve_program(ctx):
     """A program that records a contract as approved.
@@ -300,10 +325,11 @@ def approve_program(ctx):
     Returns:
         DefaultInfo.
     """
-    contract = _workspace_path(ctx, "contract", ctx.file.contract)
+    contract = _workspace_path(ctx, ctx.file.contract)
     folder = contract.rpartition("/")[0]
     approved = (folder + "/" if folder else "") + "approved"
-    return _workspace_program(ctx, ["approve", "--contract", contract, "--approved-dir", approved])
+    words = _quoted(["approve", "--contract", contract, "--approved-dir", approved])
+    return _workspace_program(ctx, words, [])
 
 # The user's own paths are meant from where the user stands.
 _IMPORT_LAUNCHER = """\
@@ -332,3 +358,17 @@ def import_program(ctx, governance):
         label = pasteable(ctx.label),
     ), is_executable = True)
     return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool.executable]))
+
+def new_program(ctx, templates):
+    """A program that writes a new package.
+
+    Args:
+        ctx: the context of a rule with the checker's toolchain type.
+        templates: list of Files below the rule's own Bazel package, in a folder for each template.
+    Returns:
+        DefaultInfo.
+    """
+    repository = ctx.label.workspace_name
+    folder = ("../%s/" % repository if repository else "") + ctx.label.package
+    words = ["new", "--templates", _in_runfiles(folder), "--today", "\"$(date -u +%F)\""]
+    return _workspace_program(ctx, words, templates)

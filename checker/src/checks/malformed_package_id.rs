@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
 };
 
 /// As long as a file name may be everywhere, with room for what is added to it.
-const LIMIT: usize = 128;
+pub(crate) const LIMIT: usize = 128;
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(id) = package.manifest.package_id else { return vec![] };
@@ -37,7 +37,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn is_kebab(segment: &str) -> bool {
+pub(crate) fn is_kebab(segment: &str) -> bool {
     let word = |word: &str| {
         !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'))
     };
@@ -45,7 +45,7 @@ pub(super) fn is_kebab(segment: &str) -> bool {
 }
 
 /// The id that was probably meant.
-fn suggest(id: &str) -> String {
+pub(crate) fn suggest(id: &str) -> String {
     let kebab = |segment: &str| {
         let words = segment.split(|c: char| !c.is_ascii_alphanumeric());
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_ascii_lowercase()

@@ -31,7 +31,7 @@ mod inconsistent_identity;
 mod invalid_module;
 mod loose_schema;
 mod malformed_digest;
-mod malformed_package_id;
+pub(crate) mod malformed_package_id;
 mod malformed_version;
 mod memory_over_limit;
 mod missing_boundary;

@@ -1,42 +1,133 @@
 //! `placeholder`: a value is still the template's.
 
-use super::{Check, Run};
+use std::collections::BTreeSet;
+
+use super::{Check, Run, places};
+use crate::model::boundary::Boundary;
+use crate::model::contract::Contract;
 use crate::model::digest;
-use crate::model::document::Text;
-use crate::model::fields::{MANIFEST, texts_where};
-use crate::model::placeholder::is_placeholder;
-use crate::{Code, Finding, Package};
+use crate::model::document::{Document, Node, Text, Value};
+use crate::model::fields::{CONTRACT, MANIFEST, texts_where};
+use crate::model::placeholder::{is_placeholder, marks};
+use crate::{Code, Finding, Package, Place, Span};
 
 pub static CHECK: Check = Check {
     code: Code {
         name: "placeholder",
-        summary: "A value in the manifest was never filled in.",
+        summary: "A value in the manifest, the contract or the boundary document was never filled in.",
         page: include_str!("../../../docs/codes/placeholder.md"),
     },
-    run: Run::Package(run),
+    run: Run::Several(&[Run::Package(package), Run::Contract(contract)]),
 };
 
-fn run(package: &Package<'_>) -> Vec<Finding> {
-    let Some(document) = package.manifest.document else { return vec![] };
-    let finding = |(path, text): (String, Text<'_>)| {
-        if digest::is_zero(text.value) {
-            return Finding::new(&CHECK.code, format!("`{path}` is all zeros, as in a template"))
+fn package(package: &Package<'_>) -> Vec<Finding> {
+    let manifest = package.manifest.document.map(|document| {
+        let unfilled = texts_where(document, &MANIFEST, |path, text| {
+            is_placeholder(text.value) && !is_contradicted(package, path, text)
+        });
+        let (digests, values): (Vec<_>, Vec<_>) =
+            unfilled.into_iter().partition(|(_, text)| digest::is_zero(text.value));
+        let digests = digests.into_iter().map(|(path, text)| {
+            Finding::new(&CHECK.code, format!("`{path}` is all zeros, as in a template"))
                 .label(text.place, "the digest of nothing that exists")
                 .help(format!(
                     "record the module's digest, with the builder it is of: `{}`",
                     package.update_command
-                ));
-        }
-        Finding::new(&CHECK.code, format!("`{path}` was never filled in"))
-            .label(text.place, "still a placeholder")
-            .help(format!("write the package's own `{path}`"))
+                ))
+        });
+        finding(&values).into_iter().chain(digests).collect::<Vec<_>>()
+    });
+    let boundary = package.boundary.as_ref().and_then(boundary);
+    [manifest.unwrap_or_default(), boundary.into_iter().collect()].concat()
+}
+
+fn contract(contract: &Contract<'_>) -> Vec<Finding> {
+    let Some(document) = contract.document else { return vec![] };
+    let mut values = texts_where(document, &CONTRACT, |_, text| is_placeholder(text.value));
+    // Schemas and examples are the author's data: there, only the templates' own mark counts.
+    let known: BTreeSet<_> = values.iter().map(|(_, text)| text.place.span).collect();
+    let mut data = Data { document, path: String::new(), values: vec![] };
+    if marks(document.text).next().is_some() {
+        data.collect(&document.root);
+    }
+    values.extend(data.values.into_iter().filter(|(_, text)| !known.contains(&text.place.span)));
+    values.sort_by_key(|(_, text)| text.place.span);
+    finding(&values).into_iter().collect()
+}
+
+/// More of them than these are only named.
+const SHOWN: usize = 4;
+
+/// One finding for all values of a document.
+fn finding(values: &[(String, Text<'_>)]) -> Option<Finding> {
+    let paths: Vec<_> = values.iter().map(|(path, _)| &**path).collect();
+    let (verb, own) = match &paths[..] {
+        [] => return None,
+        [path] => ("was", format!("`{path}`")),
+        _ => ("were", "values".to_owned()),
     };
-    texts_where(document, &MANIFEST, |path, text| {
-        is_placeholder(text.value) && !is_contradicted(package, path, text)
-    })
-    .into_iter()
-    .map(finding)
-    .collect()
+    let message = format!("{} {verb} never filled in", places::told(&paths));
+    let places = values.iter().map(|(_, text)| text.place);
+    let finding = shown(Finding::new(&CHECK.code, message), places);
+    Some(finding.help(format!("write the package's own {own}")))
+}
+
+fn boundary(boundary: &Boundary<'_>) -> Option<Finding> {
+    let place = |start: usize| {
+        let rest = &boundary.text[start..];
+        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        Place { file: boundary.name, span: Some(Span { start, end }) }
+    };
+    let places: Vec<_> = marks(boundary.text).map(place).collect();
+    let message = match places.len() {
+        0 => return None,
+        1 => "the boundary document was never filled in".to_owned(),
+        many => format!("the boundary document was never filled in, in {many} places"),
+    };
+    let finding = shown(Finding::new(&CHECK.code, message), places.into_iter());
+    Some(finding.help("write there what holds for the package"))
+}
+
+fn shown<'a>(finding: Finding, places: impl Iterator<Item = Place<'a>>) -> Finding {
+    let label = |finding: Finding, place| finding.label(place, "still a placeholder");
+    places.take(SHOWN).fold(finding, label)
+}
+
+/// Every text with a template's mark in it, whatever the format says of where it stands.
+struct Data<'a> {
+    document: &'a Document<'a>,
+    path: String,
+    values: Vec<(String, Text<'a>)>,
+}
+
+impl<'a> Data<'a> {
+    fn collect(&mut self, node: &'a Node) {
+        match &node.value {
+            Value::Text(value) if marks(value).next().is_some() => {
+                let text = self.document.as_text(node);
+                self.values.extend(text.map(|text| (self.path.clone(), text)));
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.below(&format!("[{index}]"), item);
+                }
+            }
+            Value::Object(entries) => {
+                for entry in entries {
+                    let dot = if self.path.is_empty() { "" } else { "." };
+                    self.below(&format!("{dot}{}", entry.key), &entry.node);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn below(&mut self, step: &str, node: &'a Node) {
+        let length = self.path.len();
+        self.path.push_str(step);
+        self.collect(node);
+        self.path.truncate(length);
+    }
 }
 
 /// Whether another check tells that something given says otherwise.

@@ -115,7 +115,9 @@ fn refused(verdict: &Verdict) -> bool {
         .findings
         .iter()
         .filter(|finding| {
-            unreadable(&finding.code) || inactive && finding.code == "unapproved-capability"
+            unreadable(&finding.code)
+                || finding.code == "placeholder"
+                || inactive && finding.code == "unapproved-capability"
         })
         .collect();
     for fault in &faults {

@@ -12,6 +12,7 @@ mod folder;
 mod gate;
 mod import;
 mod local;
+mod new;
 mod policy;
 mod registry;
 mod report;
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Explain(explain::Options),
     Facts(facts::Options),
     Import(import::Options),
+    New(new::Options),
     Policy(policy::Options),
     Registry(registry::Options),
     Report(report::Options),
@@ -71,6 +73,7 @@ impl Command {
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
             Self::Import(options) => options.run(),
+            Self::New(options) => options.run(),
             Self::Update(options) => options.run(),
             Self::Policy(options) => options.run(),
             Self::Registry(options) => options.run(),

@@ -5,16 +5,16 @@ use super::digest;
 /// Words that say so wherever they stand. In capitals only: a package may well be about todos.
 const WORDS: &[&str] = &["TODO", "TBD", "FIXME", "XXX"];
 const WHOLE: &[&str] = &["todo", "tbd", "fixme", "changeme", "change-me", "placeholder"];
+/// What our own templates write, and what others do.
+const MARKS: [&str; 2] = ["replace-me", "replace_me"];
 
 /// Whether a value was never filled in. Nothing else about such a value is judged.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let lower = text.to_lowercase();
     (text.starts_with('<') && text.ends_with('>'))
         || digest::is_zero(text)
-        || lower.contains("replace-me")
-        || lower.contains("replace_me")
-        || WHOLE.contains(&&*lower)
+        || marks(text).next().is_some()
+        || WHOLE.iter().any(|whole| text.eq_ignore_ascii_case(whole))
         || text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
@@ -37,4 +37,16 @@ pub fn pattern() -> String {
         format!("(^|[^0-9A-Za-z])({})($|[^0-9A-Za-z])", WORDS.join("|")),
     ]
     .join("|")
+}
+
+/// Where the marks of templates stand in a text.
+pub fn marks(text: &str) -> impl Iterator<Item = usize> {
+    let length = MARKS[0].len();
+    let is_mark =
+        move |part: &[u8]| MARKS.iter().any(|mark| part.eq_ignore_ascii_case(mark.as_bytes()));
+    text.as_bytes()
+        .windows(length)
+        .enumerate()
+        .filter(move |(_, part)| matches!(part[0], b'r' | b'R') && is_mark(part))
+        .map(|(start, _)| start)
 }

@@ -1,0 +1,22 @@
+"""The rule behind `//templates:new`: writes a package from a template into the user's workspace."""
+
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "new_program")
+
+visibility(["//templates"])
+
+def _scaffold_impl(ctx):
+    return [new_program(ctx, ctx.files.templates)]
+
+scaffold = rule(
+    implementation = _scaffold_impl,
+    doc = "Writes a new package into the workspace that it is run from, as a draft to be filled in.",
+    attrs = {
+        "templates": attr.label_list(
+            doc = "The templates: `NAME/PATH.tmpl` in this Bazel package becomes `PATH` in the new one.",
+            mandatory = True,
+            allow_files = [".tmpl"],
+        ),
+    },
+    executable = True,
+    toolchains = [CHECKER_TOOLCHAIN_TYPE],
+)
