@@ -330,7 +330,7 @@ fn text(folder: &Path, name: &str) -> Option<Vec<u8>> {
 }
 
 /// A hunk is a unified diff's, without its header: lines after ` `, `-` and `+`.
-fn apply(text: &str, hunk: &str, folder: &Path) -> String {
+pub fn apply(text: &str, hunk: &str, folder: &Path) -> String {
     let side = |other: char| -> String {
         let lines = hunk.lines().filter(|line| !line.starts_with(other));
         lines.map(|line| format!("{}\n", line.get(1..).unwrap_or(""))).collect()
