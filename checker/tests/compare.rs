@@ -86,6 +86,14 @@ fn a_section_that_one_alone_has_shifts_no_other() {
 }
 
 #[test]
+fn a_custom_section_reads_without_its_name() {
+    let (code, shown) = compared(r#""producers" "\00""#, r#""producers" "/home/ada/build""#);
+    assert_eq!(code, 1);
+    assert!(shown.contains("second.wasm  reads \"/home/ada/build\"\n"), "{shown}");
+    assert!(shown.contains("help: a path of the build is in the bytes"), "{shown}");
+}
+
+#[test]
 fn contents_that_end_sooner_are_told() {
     let (code, shown) = compared("/tmp/first/out", "/tmp/first");
     assert_eq!(code, 1);

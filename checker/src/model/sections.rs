@@ -10,7 +10,7 @@ pub struct Section {
     pub name: String,
     /// Of its contents, without id and length.
     pub bytes: u64,
-    /// Where its contents lie in the module.
+    /// Where its contents lie in the module, after the name of a custom one.
     #[serde(skip)]
     pub range: Range<usize>,
 }
@@ -20,11 +20,14 @@ pub fn of(bytes: &[u8]) -> Vec<Section> {
     let payloads = Parser::new(0).parse_all(bytes).map_while(Result::ok);
     let section = |payload: Payload<'_>| {
         let (id, range) = payload.as_section()?;
-        let name = match &payload {
-            Payload::CustomSection(section) => format!("custom `{}`", section.name()),
-            _ => name(id).to_owned(),
+        let size = range.end - range.start;
+        let (name, range) = match &payload {
+            Payload::CustomSection(section) => {
+                (format!("custom `{}`", section.name()), section.data_offset()..range.end)
+            }
+            _ => (name(id).to_owned(), range),
         };
-        Some(Section { name, bytes: range.end - range.start, range: within(bytes, &range) })
+        Some(Section { name, bytes: size, range: within(bytes, &range) })
     };
     payloads.filter_map(section).collect()
 }
