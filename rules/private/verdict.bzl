@@ -389,3 +389,28 @@ def new_program(ctx, templates):
     folder = ("../%s/" % repository if repository else "") + ctx.label.package
     words = ["new", "--templates", _in_runfiles(folder), "--today", "\"$(date -u +%F)\""]
     return _workspace_program(ctx, words, templates)
+
+# `bazel test` starts it in the runfiles of the workspace.
+_COMPARE = """\
+#!/usr/bin/env bash
+exec ./{checker} compare {first} {second}
+"""
+
+def compare_program(ctx, first, second):
+    """A program that compares two builds of a core module.
+
+    Args:
+        ctx: the rule's context.
+        first: File, a module.
+        second: File, the same, built again.
+    Returns:
+        DefaultInfo.
+    """
+    tool = checker(ctx).executable
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(launcher, _COMPARE.format(
+        checker = shell.quote(tool.short_path),
+        first = shell.quote(first.short_path),
+        second = shell.quote(second.short_path),
+    ), is_executable = True)
+    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool, first, second]))

@@ -5,6 +5,7 @@ pub mod authority;
 pub mod boundary;
 pub mod contract;
 pub mod cycles;
+pub mod difference;
 pub mod digest;
 pub mod document;
 mod entries;
