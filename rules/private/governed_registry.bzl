@@ -1,13 +1,14 @@
 """The `governed_registry` rule."""
 
 load(":document.bzl", "GOVERNANCE_ATTR")
-load(":providers.bzl", "GovernanceInfo", "MicroserviceInfo", "WorkflowInfo")
+load(":providers.bzl", "EventInfo", "GovernanceInfo", "MicroserviceInfo", "WorkflowInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "register", "render_sarif")
 
 def _governed_registry_impl(ctx):
     governance = ctx.attr._governance[GovernanceInfo]
     verdicts = depset(
-        [target[WorkflowInfo].verdict for target in ctx.attr.workflows],
+        [target[WorkflowInfo].verdict for target in ctx.attr.workflows] +
+        [target[EventInfo].verdict for target in ctx.attr.events],
         transitive = [target[MicroserviceInfo].verdicts for target in ctx.attr.packages],
     )
     sealed = [target[MicroserviceInfo].manifest for target in ctx.attr.packages]
@@ -37,6 +38,10 @@ governed_registry(
 The output groups `report` (every finding of every package, as text), `sarif` and `verdict` are built
 also when packages are refused.""",
     attrs = {
+        "events": attr.label_list(
+            doc = "The contracts of the events whose publishers and subscribers the packages are.",
+            providers = [EventInfo],
+        ),
         "packages": attr.label_list(
             doc = "The microservices.",
             mandatory = True,
