@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use checker::model::digest::{fnv1a64, sha256};
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::{Role, update};
 use clap::Args;
 
@@ -48,7 +48,7 @@ impl Options {
             Ok(document) => document,
             Err(findings) => {
                 for finding in &findings {
-                    eprintln!("{}", human::finding(finding, Severity::Error));
+                    anstream::eprintln!("{}", COLOURED.finding(finding, Severity::Error));
                 }
                 return Ok(Outcome::Denied);
             }
