@@ -2,6 +2,8 @@
 
 mod document;
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 pub use document::document;
@@ -18,6 +20,9 @@ use crate::{Content, Input, Place, gate, reading};
 pub struct Registry<'a> {
     pub packages: Vec<Entry<'a>>,
     pub workflows: Vec<Entry<'a>>,
+    pub events: Vec<Entry<'a>>,
+    /// Of capabilities.
+    pub contracts: Vec<Entry<'a>>,
 }
 
 /// A verdict, and its document where that is at hand: then findings show the place in it.
@@ -84,6 +89,13 @@ impl<'a> Entry<'a> {
         let Some(workflow) = &self.verdict.facts.workflow else { return vec![] };
         references(workflow, "nodes", "capability_id", "capability_version")
     }
+
+    /// The capabilities that an event says publish it or subscribe to it.
+    pub fn publishers_and_subscribers(&self) -> Vec<Reference> {
+        let Some(event) = &self.verdict.facts.event else { return vec![] };
+        let named = |list| references(event, list, "capability_id", "version");
+        [named("publishers"), named("subscribers")].concat()
+    }
 }
 
 impl Reference {
@@ -101,13 +113,12 @@ fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
 
 fn references(document: &Value, list: &str, id: &str, version: &str) -> Vec<Reference> {
     let items = document.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let mut references: Vec<Reference> = vec![];
-    for (index, item) in items.iter().enumerate() {
-        let reference = reference_of(item, &format!("{list}/{index}"), id, version);
-        // The same again is told where the document is judged.
-        references.extend(reference.filter(|new| !references.iter().any(|known| known.is(new))));
-    }
-    references
+    let mut known = HashSet::new();
+    let references = items.iter().enumerate();
+    let references = references
+        .filter_map(|(index, item)| reference_of(item, &format!("{list}/{index}"), id, version));
+    // The same again is told where the document is judged.
+    references.filter(|new| known.insert((new.id.clone(), new.version.clone()))).collect()
 }
 
 fn reference_of(value: &Value, at: &str, id: &str, version: &str) -> Option<Reference> {
@@ -121,7 +132,12 @@ pub fn judge(name: &str, verdicts: &[Verdict], inputs: &[Input<'_>]) -> Verdict 
         let entries = verdicts.iter().filter(|verdict| verdict.subject.kind == kind);
         entries.map(|verdict| Entry::of(verdict, inputs)).collect()
     };
-    let registry = Registry { packages: of("package"), workflows: of("workflow") };
+    let registry = Registry {
+        packages: of("package"),
+        workflows: of("workflow"),
+        events: of("event"),
+        contracts: of("contract"),
+    };
     let mut findings = vec![];
     for run in runs() {
         if let Run::Registry(run) = run {

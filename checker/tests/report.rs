@@ -134,3 +134,37 @@ fn what_is_no_verdict_cannot_be_reported() {
     let output = workspace.run(&["report", "--verdict", "verdict.json", "--today", "soon"]);
     assert!(stderr(&output).contains("YYYY-MM-DD"), "{}", stderr(&output));
 }
+
+/// Nothing here is a terminal: there are colours only where someone insists on them, and in no file.
+#[test]
+fn colours_are_only_for_who_sees_them() {
+    let workspace = Workspace::new();
+    let manifest =
+        workspace.read("p/manifest.toml").replace("Greets one person by name.", "Greets.");
+    workspace.write("p/manifest.toml", manifest);
+    assert_eq!(code(&workspace.verdict("", "")), 0);
+    let gate = ["gate", "--verdict", "verdict.json", "--levels", "levels", "--module"];
+    let gate = [&gate[..], &["p/greet.wasm", "--out-module", "m", "--out-manifest", "n"]].concat();
+    let report = ["report", "--verdict", "verdict.json"];
+    let to_file = [&report[..], &["--out", "report"]].concat();
+    let force = [("CLICOLOR_FORCE", "1")];
+    for args in [&gate[..], &["check", "p"], &report] {
+        let shown = |variables: &[(&str, &str)]| {
+            let output = workspace.run_with(variables, args);
+            String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+        };
+        let plain = shown(&[]);
+        assert!(plain.contains("error[weak-summary]: ") && !plain.contains('\u{1b}'), "{plain}");
+        assert_eq!(shown(&[("NO_COLOR", "1")]), plain);
+        let coloured = shown(&force);
+        assert!(
+            coloured.contains("\u{1b}[1m\u{1b}[91merror[weak-summary]\u{1b}[0m"),
+            "{coloured:?}"
+        );
+        let stripped = anstream::adapter::strip_str(&coloured).to_string();
+        let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+        assert_eq!(trimmed(&stripped), trimmed(&plain));
+    }
+    assert_eq!(code(&workspace.run_with(&force, &to_file)), 0);
+    assert!(!workspace.read("report").contains('\u{1b}'));
+}

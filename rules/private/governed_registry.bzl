@@ -1,25 +1,23 @@
 """The `governed_registry` rule."""
 
 load(":document.bzl", "GOVERNANCE_ATTR")
-load(":providers.bzl", "GovernanceInfo", "MicroserviceInfo", "WorkflowInfo")
+load(":providers.bzl", "EventInfo", "GovernanceInfo", "MicroserviceInfo", "WorkflowInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "register", "render_sarif")
 
 def _governed_registry_impl(ctx):
     governance = ctx.attr._governance[GovernanceInfo]
-    verdicts = depset(transitive = [
-        target[MicroserviceInfo].verdicts
-        for target in ctx.attr.packages
-    ] + [
-        target[WorkflowInfo].verdicts
-        for target in ctx.attr.workflows
-    ])
-    sealed = [
-        target[MicroserviceInfo].manifest
-        for target in ctx.attr.packages
-    ] + [
-        target[WorkflowInfo].workflow
-        for target in ctx.attr.workflows
-    ]
+    packages = [target[MicroserviceInfo] for target in ctx.attr.packages]
+    workflows = [target[WorkflowInfo] for target in ctx.attr.workflows]
+    events = [target[EventInfo] for target in ctx.attr.events]
+    verdicts = depset(
+        [info.verdict for info in events],
+        transitive = [info.verdicts for info in packages + workflows],
+    )
+    sealed = (
+        [info.manifest for info in packages] +
+        [info.workflow for info in workflows] +
+        [info.event for info in events]
+    )
     report, registry = register(ctx, governance, verdicts, after = sealed)
     sarif = render_sarif(ctx, governance, verdicts)
     return [
@@ -46,6 +44,10 @@ governed_registry(
 The output groups `report` (every finding of every package, as text), `sarif` and `verdict` are built
 also when packages are refused.""",
     attrs = {
+        "events": attr.label_list(
+            doc = "The contracts of the events whose publishers and subscribers the packages are.",
+            providers = [EventInfo],
+        ),
         "packages": attr.label_list(
             doc = "The microservices.",
             mandatory = True,

@@ -69,6 +69,7 @@ mod unlisted_import;
 mod unreachable_node;
 pub(crate) mod unreadable_document;
 mod unrecorded_builder;
+mod unregistered_capability;
 mod unregistered_workflow;
 mod unsupported_binary;
 pub(crate) mod unsupported_schema_keyword;
@@ -196,6 +197,7 @@ pub static CHECKS: &[&Check] = &[
     &unreachable_node::CHECK,
     &unreadable_document::CHECK,
     &unrecorded_builder::CHECK,
+    &unregistered_capability::CHECK,
     &unregistered_workflow::CHECK,
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use checker::checks::{self, Check};
 use checker::model::Document;
 use checker::model::approval::{differences, version_of};
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::verdict::{Verdict, canonical_json};
 use checker::{Request, Role, judge};
 use clap::Args;
@@ -121,7 +121,7 @@ fn refused(verdict: &Verdict) -> bool {
         })
         .collect();
     for fault in &faults {
-        eprintln!("{}", human::finding(fault, Severity::Error));
+        anstream::eprintln!("{}", COLOURED.finding(fault, Severity::Error));
     }
     !faults.is_empty()
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::env;
 use std::path::PathBuf;
 
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::verdict::{Facts, Finding, InputRecord, Verdict};
 use checker::{Levels, Role, exceptions, gate, policy};
 use clap::Args;
@@ -41,9 +41,9 @@ impl Options {
                 match policy::read(&given.input()) {
                     Ok(policy) => policy,
                     Err(findings) => {
-                        findings
-                            .iter()
-                            .for_each(|f| println!("{}", human::finding(f, Severity::Error)));
+                        for finding in &findings {
+                            anstream::println!("{}", COLOURED.finding(finding, Severity::Error));
+                        }
                         return Ok(Outcome::Denied);
                     }
                 }
@@ -85,7 +85,7 @@ impl Options {
         }
         let reports: Vec<_> =
             verdicts.par_iter().map(|(_, verdict)| self.report(verdict, &levels)).collect();
-        reports.iter().for_each(|(text, _)| print!("{text}"));
+        reports.iter().for_each(|(text, _)| anstream::print!("{text}"));
         let denied = reports.iter().any(|(_, denied)| *denied);
         if documents.is_empty() {
             return Err(
@@ -125,7 +125,7 @@ impl Options {
         let today = self.today.as_deref();
         let decided = gate::decide(&verdict.findings, package, levels, false, today);
         let name = gate::subject_name(verdict);
-        let mut text = human::decided(&name, &decided);
+        let mut text = COLOURED.decided(&name, &decided);
         if verdict.subject.kind == "package" && !has_module(verdict) {
             let name = human::escape(&name);
             text.push_str(&format!("{name}: not judged: source, binary, authority\n"));

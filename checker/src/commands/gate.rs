@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use checker::gate::{self, Decided};
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::verdict::Verdict;
 use checker::{Levels, exceptions};
 use clap::Args;
@@ -89,7 +89,7 @@ impl Options {
     /// Prints what is not allowed; true if any of it is denied.
     fn report(&self, verdict: &Verdict, levels: &Levels) -> bool {
         let decided = self.decide(verdict, levels);
-        eprint!("{}", human::decided(&gate::subject_name(verdict), &decided));
+        anstream::eprint!("{}", COLOURED.decided(&gate::subject_name(verdict), &decided));
         is_denied(&decided)
     }
 

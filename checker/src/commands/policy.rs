@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::verdict::canonical_json;
 use checker::{Role, policy};
 use clap::Args;
@@ -39,7 +39,7 @@ impl Options {
             Err(findings) => {
                 let severities = vec![Severity::Error; findings.len()];
                 for finding in &findings {
-                    eprintln!("{}", human::finding(finding, Severity::Error));
+                    anstream::eprintln!("{}", COLOURED.finding(finding, Severity::Error));
                 }
                 eprint!("{}", human::summary(&given.name, &severities).unwrap_or_default());
                 Ok(Outcome::Denied)

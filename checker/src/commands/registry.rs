@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use checker::registry;
-use checker::report::{Subject, human};
+use checker::report::Subject;
+use checker::report::human::{self, COLOURED};
 use clap::Args;
 
 use super::files::{self, Given};
@@ -19,7 +20,7 @@ pub(crate) struct Options {
     /// What the registry is called in findings
     #[arg(long, default_value = "registry")]
     name: String,
-    /// A manifest or workflow that a verdict is of, for findings to show
+    /// A document that a verdict is of, for findings to show
     #[arg(long, num_args = 3, value_names = ["ROLE", "NAME", "PATH"])]
     input: Vec<String>,
     /// Where to write what is to be said of all subjects, whatever that is
@@ -46,7 +47,8 @@ impl Options {
         if subjects.iter().any(Subject::is_denied) {
             // What is wrong with a package is printed where it is built.
             let decided = self.verdicts.decide(&own, &levels);
-            eprint!("{}{}", human::decided(&self.name, &decided), human::denied(&subjects));
+            let shown = COLOURED.decided(&self.name, &decided);
+            anstream::eprint!("{shown}{}", human::denied(&subjects));
             return Ok(Outcome::Denied);
         }
         let document = registry::document(&verdicts, &levels, !self.verdicts.dev);

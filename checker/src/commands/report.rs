@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use checker::report::{Subject, human, json, sarif};
+use checker::report::human::{self, COLOURED};
+use checker::report::{Subject, json, sarif};
 use clap::{Args, ValueEnum};
 
 use super::verdicts::Verdicts;
@@ -36,13 +37,14 @@ impl Options {
         let verdicts = self.verdicts.read(&levels)?;
         let subjects = self.verdicts.subjects(&verdicts, &levels);
         let text = match self.format {
+            Format::Human if self.out.is_none() => COLOURED.report(&subjects),
             Format::Human => human::report(&subjects),
             Format::Json => json::report(&subjects),
             Format::Sarif => sarif::report(&subjects),
         };
         match &self.out {
             Some(path) => files::write(path, text.as_bytes())?,
-            None => print!("{text}"),
+            None => anstream::print!("{text}"),
         }
         let denied = self.fail && subjects.iter().any(Subject::is_denied);
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })

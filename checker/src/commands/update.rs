@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use checker::Role;
 use checker::model::digest::{fnv1a64, sha256};
 use checker::model::module;
-use checker::report::human::{self, Severity};
+use checker::report::human::{self, COLOURED, Severity};
 use checker::update::{self, changes};
 use clap::Args;
 
@@ -103,7 +103,7 @@ impl Options {
             Ok(document) => document,
             Err(findings) => {
                 for finding in &findings {
-                    eprintln!("{}", human::finding(finding, Severity::Error));
+                    anstream::eprintln!("{}", COLOURED.finding(finding, Severity::Error));
                 }
                 return Ok(Done::Refused);
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::Subject;
@@ -21,58 +22,108 @@ impl Severity {
             Self::Warning => "warning",
         }
     }
-}
 
-/// One finding. annotate-snippets draws what rustc draws, in several files at once; other crates
-/// show one source a diagnostic, and ours often contradict each other across two.
-pub fn finding(finding: &Finding, severity: Severity) -> String {
-    let place = finding.labels.first().map_or(String::new(), position);
-    let code = &finding.code;
-    let severity = severity.name();
-    let mut text = format!("{place}{severity}[{code}]: {}\n", escape(&finding.message));
-    let labels: Vec<_> = finding.labels.iter().map(Shown::of).collect();
-    let elements: Vec<Element<'_>> = labels.iter().flat_map(Shown::elements).collect();
-    if !elements.is_empty() {
-        let group = Group::with_level(Level::ERROR).elements(elements);
-        text.push_str(&Renderer::plain().render(&[group]));
-        text.push('\n');
-    }
-    let first = finding.labels.first().map(|label| &label.file);
-    for label in finding.labels.iter().filter(|label| label.span.is_none()) {
-        let file =
-            if Some(&label.file) == first { "" } else { &format!("{}: ", escape(&label.file)) };
-        text.push_str(&format!("   = {file}{}\n", escape(&label.message)));
-    }
-    for help in &finding.help {
-        text.push_str(&format!("help: {}\n", escape(help)));
-    }
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
-}
-
-/// All findings that are shown of one subject, and how many there are.
-pub fn decided(subject: &str, decided: &[Decided<'_>]) -> String {
-    let mut text = String::new();
-    for decided in decided {
-        text.push_str(&finding(decided.finding, decided.severity));
-        if let Some(note) = &decided.note {
-            text.push_str(&format!("note: {}\n", escape(note)));
+    fn level(self) -> Level<'static> {
+        match self {
+            Self::Error => Level::ERROR,
+            Self::Warning => Level::WARNING,
         }
-        text.push('\n');
     }
-    let severities: Vec<_> = decided.iter().map(|decided| decided.severity).collect();
-    text + &summary(subject, &severities).unwrap_or_default()
+
+    fn style(self) -> Style {
+        match self {
+            Self::Error => AnsiColor::BrightRed.on_default().bold(),
+            Self::Warning => AnsiColor::Yellow.on_default().bold(),
+        }
+    }
 }
 
-/// All findings of all subjects, those of one together, and at the end who is denied.
+const BOLD: Style = Style::new().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+const NOTE: Style = AnsiColor::BrightGreen.on_default().bold();
+
+/// Whether what is shown has colours. Those who print decide: files never have any.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendering {
+    coloured: bool,
+}
+
+pub const PLAIN: Rendering = Rendering { coloured: false };
+/// For a terminal; whoever prints takes the colours out again where nobody would see them.
+pub const COLOURED: Rendering = Rendering { coloured: true };
+
+/// One finding, without colours.
+pub fn finding(finding: &Finding, severity: Severity) -> String {
+    PLAIN.finding(finding, severity)
+}
+
+/// All findings that are shown of one subject, and how many there are, without colours.
+pub fn decided(subject: &str, decided: &[Decided<'_>]) -> String {
+    PLAIN.decided(subject, decided)
+}
+
+/// All findings of all subjects, without colours.
 pub fn report(subjects: &[Subject<'_>]) -> String {
-    let mut text = String::new();
-    for subject in subjects {
-        text.push_str(&decided(&gate::subject_name(subject.verdict), &subject.decided));
-        if !subject.decided.is_empty() {
+    PLAIN.report(subjects)
+}
+
+impl Rendering {
+    /// One finding. annotate-snippets draws what rustc draws, in several files at once; other crates
+    /// show one source a diagnostic, and ours often contradict each other across two.
+    pub fn finding(self, finding: &Finding, severity: Severity) -> String {
+        let place = finding.labels.first().map_or(String::new(), position);
+        let head = self.paint(severity.style(), &format!("{}[{}]", severity.name(), finding.code));
+        let message = self.paint(BOLD, &format!(": {}", escape(&finding.message)));
+        let mut text = format!("{place}{head}{message}\n");
+        let labels: Vec<_> = finding.labels.iter().map(Shown::of).collect();
+        let elements: Vec<Element<'_>> = labels.iter().flat_map(Shown::elements).collect();
+        if !elements.is_empty() {
+            let group = Group::with_level(severity.level()).elements(elements);
+            let renderer = if self.coloured { Renderer::styled() } else { Renderer::plain() };
+            text.push_str(&renderer.render(&[group]));
             text.push('\n');
         }
+        let first = finding.labels.first().map(|label| &label.file);
+        for label in finding.labels.iter().filter(|label| label.span.is_none()) {
+            let file =
+                if Some(&label.file) == first { "" } else { &format!("{}: ", escape(&label.file)) };
+            text.push_str(&format!("   = {file}{}\n", escape(&label.message)));
+        }
+        for help in &finding.help {
+            text.push_str(&format!("{}: {}\n", self.paint(HELP, "help"), escape(help)));
+        }
+        text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
     }
-    text + &denied(subjects)
+
+    /// All findings that are shown of one subject, and how many there are.
+    pub fn decided(self, subject: &str, decided: &[Decided<'_>]) -> String {
+        let mut text = String::new();
+        for decided in decided {
+            text.push_str(&self.finding(decided.finding, decided.severity));
+            if let Some(note) = &decided.note {
+                text.push_str(&format!("{}: {}\n", self.paint(NOTE, "note"), escape(note)));
+            }
+            text.push('\n');
+        }
+        let severities: Vec<_> = decided.iter().map(|decided| decided.severity).collect();
+        text + &summary(subject, &severities).unwrap_or_default()
+    }
+
+    /// All findings of all subjects, those of one together, and at the end who is denied.
+    pub fn report(self, subjects: &[Subject<'_>]) -> String {
+        let mut text = String::new();
+        for subject in subjects {
+            text.push_str(&self.decided(&gate::subject_name(subject.verdict), &subject.decided));
+            if !subject.decided.is_empty() {
+                text.push('\n');
+            }
+        }
+        text + &denied(subjects)
+    }
+
+    fn paint(self, style: Style, text: &str) -> String {
+        if self.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
 }
 
 /// How many subjects there are of each kind, and which of them are denied.

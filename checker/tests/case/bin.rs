@@ -55,8 +55,17 @@ impl Workspace {
     }
 
     pub fn run(&self, args: &[&str]) -> Output {
+        self.run_with(&[], args)
+    }
+
+    /// With these variables of the environment, and none else that speaks of colours.
+    pub fn run_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Output {
         let binary = fs::canonicalize(env!("CARGO_BIN_EXE_checker")).expect("the binary");
         let mut command = Command::new(binary);
+        for name in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        command.envs(variables.iter().copied());
         command.args(args).current_dir(self.folder.path()).output().expect("the binary starts")
     }
 
