@@ -34,8 +34,13 @@ pub fn judge<'a>(
     let id = &verdict.subject.id;
     let others = others.into_iter().filter(|other| other.subject.id == *id);
     let own = levels.exceptions.iter().filter(|own| Some(&own.package) == id.as_ref());
+    let own: Vec<_> = own.collect();
+    // Most packages have none, and of thousands each would look through all the others.
+    if own.is_empty() {
+        return vec![];
+    }
     let exceptions = Exceptions {
-        exceptions: own.collect(),
+        exceptions: own,
         findings: others.chain([verdict]).flat_map(|verdict| &verdict.findings).collect(),
         today,
     };

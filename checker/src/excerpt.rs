@@ -1,7 +1,12 @@
 //! Findings into the verdict: spans get lines, columns and the source to show.
 
-use std::collections::BTreeMap;
+mod lines;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use self::lines::{Lines, Position};
+use crate::finding::FINDINGS;
 use crate::reading::TEXT_LIMIT;
 use crate::{Content, Finding, Input, Span, verdict};
 
@@ -9,9 +14,8 @@ use crate::{Content, Finding, Input, Span, verdict};
 const LINE_LIMIT: usize = 160;
 /// Of longer spans only the first lines are shown.
 const LINES: usize = 4;
-/// So many of one mistake are made by a program, and mended there.
-const FINDINGS: usize = 100;
-const LABELS: usize = 12;
+/// Longer texts of a finding are cut: they quote what nobody reads to its end.
+const CHARACTERS: usize = 2000;
 
 /// The text of every document that a label may name.
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
@@ -31,16 +35,19 @@ pub fn texts<'a>(inputs: impl IntoIterator<Item = &'a Input<'a>>) -> Texts<'a> {
 pub fn locate(mut findings: Vec<Finding>, texts: &Texts<'_>) -> Vec<verdict::Finding> {
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut kept: Vec<verdict::Finding> = vec![];
+    let mut lines = BTreeMap::new();
     // By code and file: how many there are, and the last that is kept.
     let mut alike: BTreeMap<(&str, String), (usize, usize)> = BTreeMap::new();
     for finding in findings {
         let file = finding.labels.first().map_or(String::new(), |label| label.file.clone());
         let (count, last) = alike.entry((finding.code.name, file)).or_default();
         *count += 1;
+        let more = finding.more;
         if *count <= FINDINGS {
             *last = kept.len();
-            kept.push(locate_finding(finding, texts));
+            kept.push(locate_finding(finding, texts, &mut lines));
         }
+        *count += more;
     }
     for ((code, _), (count, last)) in alike {
         if let Some(more) = count.checked_sub(FINDINGS).filter(|more| *more > 0) {
@@ -55,38 +62,60 @@ fn order(finding: &Finding) -> (Option<(&str, Option<Span>)>, &str, &str) {
     (first, finding.code.name, &finding.message)
 }
 
-fn locate_finding(finding: Finding, texts: &Texts<'_>) -> verdict::Finding {
+fn locate_finding<'a>(
+    finding: Finding,
+    texts: &Texts<'a>,
+    lines: &mut BTreeMap<&'a str, Lines<'a>>,
+) -> verdict::Finding {
     let label = |label: crate::Label| {
-        let text = texts.get(&*label.file);
-        let span = label.span.zip(text).map(|(span, text)| excerpt(text, span));
-        verdict::Label { file: label.file, message: label.message, span }
+        let text = texts.get_key_value(&*label.file);
+        let span = label.span.zip(text).map(|(span, (name, text))| {
+            let lines = match lines.entry(name) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => entry.insert(Lines::of(text)),
+            };
+            excerpt(text, span, lines)
+        });
+        verdict::Label { file: label.file, message: cut(label.message), span }
     };
-    let more = finding.labels.len().saturating_sub(LABELS);
+    let more = finding.more_places;
     let more = (more > 0).then(|| format!("there are {more} more places like these"));
     verdict::Finding {
         code: finding.code.name.to_owned(),
-        message: finding.message,
-        labels: finding.labels.into_iter().take(LABELS).map(label).collect(),
-        help: finding.help.into_iter().chain(more).collect(),
+        message: cut(finding.message),
+        labels: finding.labels.into_iter().map(label).collect(),
+        help: finding.help.into_iter().map(cut).chain(more).collect(),
     }
 }
 
-fn excerpt(text: &str, span: Span) -> verdict::Excerpt {
+fn cut(mut text: String) -> String {
+    if text.len() > CHARACTERS
+        && let Some((end, _)) = text.char_indices().nth(CHARACTERS)
+    {
+        text.truncate(end);
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
+}
+
+fn excerpt(text: &str, span: Span, lines: &Lines<'_>) -> verdict::Excerpt {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let shown_end = text[start..end].match_indices('\n').nth(LINES - 1);
-    let shown_end = shown_end.map_or(end, |(offset, _)| start + offset);
-    let line_end = text[shown_end..].find('\n').map_or(text.len(), |newline| shown_end + newline);
+    let Position { line_start, line, column } = lines.position(start);
+    // No line is looked for beyond what can be shown.
+    let shown = text.floor_char_boundary(end.min(start + LINES * LINE_LIMIT));
+    let shown_end = text[start..shown].match_indices('\n').nth(LINES - 1);
+    let shown_end = shown_end.map_or(shown, |(offset, _)| start + offset);
+    let limit = text.floor_char_boundary(shown_end + LINE_LIMIT);
     let excerpt_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(LINE_LIMIT)));
-    let excerpt_end = text
-        .floor_char_boundary(line_end.min(shown_end.min(start + LINES * LINE_LIMIT) + LINE_LIMIT));
-    let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+    let line_end = text[shown_end..limit].find('\n');
+    let excerpt_end = line_end.map_or(limit, |newline| shown_end + newline);
     verdict::Excerpt {
         start,
         end,
         line,
-        column: text[line_start..start].chars().count() + 1,
+        column,
         excerpt: text[excerpt_start..excerpt_end].to_owned(),
         excerpt_start,
         excerpt_line: line,
@@ -98,7 +127,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, start: usize, end: usize) -> verdict::Excerpt {
-        excerpt(text, Span { start, end })
+        excerpt(text, Span { start, end }, &Lines::of(text))
     }
 
     #[test]
@@ -135,11 +164,29 @@ mod tests {
         let text = "x".repeat(1000);
         let found = locate((0..1000).rev().map(finding).collect(), &Texts::from([("a", &*text)]));
         assert_eq!(found.len(), FINDINGS);
-        assert_eq!(found[0].labels.len(), LABELS);
+        assert_eq!(found[0].labels.len(), crate::finding::LABELS);
         assert_eq!(found[0].help, ["there are 8 more places like these"]);
         let last = &found[FINDINGS - 1];
         assert_eq!(last.labels[0].span.as_ref().map(|span| span.start), Some(FINDINGS - 1));
         assert_eq!(last.help[1], format!("there are 900 more of `{}` in this file", code.name));
+    }
+
+    #[test]
+    fn findings_that_were_only_counted_are_counted_once_more() {
+        let code = &crate::checks::CHECKS[0].code;
+        let finding = |file| Finding::new(code, "x").label(crate::Place::file(file), "here");
+        let flood = crate::finding::first_of((0..250).map(|_| finding("a")));
+        let findings = flood.into_iter().chain([finding("a"), finding("b")]);
+        let found = locate(findings.collect(), &Texts::new());
+        assert_eq!(found.len(), FINDINGS + 1);
+        let more = format!("there are 151 more of `{}` in this file", code.name);
+        assert_eq!(found.iter().flat_map(|finding| &finding.help).collect::<Vec<_>>(), [&more]);
+    }
+
+    #[test]
+    fn what_quotes_without_end_is_cut() {
+        assert_eq!(cut("ä".repeat(CHARACTERS)).chars().count(), CHARACTERS);
+        assert_eq!(cut("ä".repeat(1 << 20)).chars().count(), CHARACTERS + 1);
     }
 
     #[test]

@@ -35,21 +35,42 @@ pub struct Label {
     pub message: String,
 }
 
+/// So many findings of one code in one file are told, and the others counted: so many of one mistake
+/// are made by a program, and mended there.
+pub(crate) const FINDINGS: usize = 100;
+/// So many places of one finding are shown, and the others counted.
+pub(crate) const LABELS: usize = 12;
+
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub(crate) code: &'static Code,
     pub(crate) message: String,
     pub(crate) labels: Vec<Label>,
     pub(crate) help: Vec<String>,
+    /// How many places it has besides.
+    pub(crate) more_places: usize,
+    /// How many findings of its code there are in its file that were counted and not kept.
+    pub(crate) more: usize,
 }
 
 impl Finding {
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), labels: vec![], help: vec![] }
+        Self {
+            code,
+            message: message.into(),
+            labels: vec![],
+            help: vec![],
+            more_places: 0,
+            more: 0,
+        }
     }
 
     /// The first label is where the fault is; later ones show what contradicts it.
     pub fn label(mut self, place: Place<'_>, message: impl Into<String>) -> Self {
+        if self.labels.len() == LABELS {
+            self.more_places += 1;
+            return self;
+        }
         self.labels.push(Label {
             file: place.file.to_owned(),
             span: place.span,
@@ -62,4 +83,32 @@ impl Finding {
         self.help.push(help.into());
         self
     }
+}
+
+/// Findings of one code in one file, of which only the first are kept: the last of these counts the
+/// others, so none is lost and a flood of them takes no memory.
+#[derive(Debug, Default)]
+pub(crate) struct Flood {
+    kept: Vec<Finding>,
+}
+
+impl Flood {
+    /// Once no more are kept, they are not even made.
+    pub(crate) fn push(&mut self, finding: impl FnOnce() -> Finding) {
+        match self.kept.get_mut(FINDINGS - 1) {
+            Some(last) => last.more += 1,
+            None => self.kept.push(finding()),
+        }
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.kept
+    }
+}
+
+/// The first of many findings of one code in one file; the last of them counts the rest.
+pub(crate) fn first_of(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+    let mut flood = Flood::default();
+    findings.into_iter().for_each(|finding| flood.push(|| finding));
+    flood.into_findings()
 }

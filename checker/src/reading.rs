@@ -1,25 +1,36 @@
 //! From bytes to a document: each fault on the way is a finding, and all faults are told at once.
 
+mod at;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
 use std::str;
 
+use self::at::At;
 use crate::checks::{
     duplicate_key, missing_field, too_large, unknown_field, unreadable_document,
     unsupported_schema_version, wrong_type,
 };
+use crate::finding::Flood;
 use crate::model::document::{Document, Fault, Node, Value};
 use crate::model::fields::{DocumentKind, Field, Known, Type};
-use crate::{Content, Finding, Input, Place};
+use crate::{Code, Content, Finding, Input, Place};
 
 /// The largest text document, in bytes.
 pub const TEXT_LIMIT: usize = 4 << 20;
 /// The largest core module, in bytes.
 pub const MODULE_LIMIT: usize = 64 << 20;
+/// The most imports, exports or custom sections that a core module is read with.
+pub const LIST_LIMIT: usize = 10_000;
 
 /// The input's text as a tree, or what keeps it from being one.
 pub fn document<'a>(input: &Input<'a>) -> Result<Document<'a>, Vec<Finding>> {
     let text = text(input)?;
+    // Several are of one code: duplicate keys.
     Document::parse(input.name, text).map_err(|faults| {
-        faults.into_iter().map(|fault| parse_finding(input.name, fault)).collect()
+        let mut flood = Flood::default();
+        faults.into_iter().for_each(|fault| flood.push(|| parse_finding(input.name, fault)));
+        flood.into_findings()
     })
 }
 
@@ -47,6 +58,7 @@ pub fn bytes<'a>(input: &Input<'a>, limit: usize) -> Result<&'a [u8], Vec<Findin
 
 fn parse_finding(file: &str, fault: Fault) -> Finding {
     match fault {
+        Fault::Crowded => too_large::values(file),
         Fault::Syntax { message, span } => {
             unreadable_document::syntax(Place { file, span }, &message)
         }
@@ -58,116 +70,135 @@ fn parse_finding(file: &str, fault: Fault) -> Finding {
 
 /// Compares a document with the table of its kind.
 pub fn fields(document: &Document<'_>, kind: &DocumentKind) -> Vec<Finding> {
-    let mut reader = Reader { document, kind, findings: vec![] };
+    let mut reader = Reader { document, kind, findings: BTreeMap::new() };
     let root = &document.root;
     if !matches!(root.value, Value::Object(_)) {
-        reader.wrong_type(root, &format!("the {}", kind.name), "an object");
-        return reader.findings;
+        reader.wrong_type(root, &format_args!("the {}", kind.name), "an object");
+        return reader.into_findings();
     }
     // A document of another kind or version has other fields: telling each would be noise.
-    reader.identity(root, kind.fields, "");
+    reader.identity(root, kind.fields, &At::Root);
     if reader.findings.is_empty() {
-        reader.record(root, None, kind.fields, "");
+        reader.record(root, None, kind.fields, &At::Root);
         reader.additions();
     }
-    reader.findings
+    reader.into_findings()
 }
 
 struct Reader<'a> {
     document: &'a Document<'a>,
     kind: &'a DocumentKind,
-    findings: Vec<Finding>,
+    /// By code.
+    findings: BTreeMap<&'static str, Flood>,
 }
 
-impl Reader<'_> {
-    fn identity(&mut self, node: &Node, fields: &[Field], path: &str) {
+impl<'a> Reader<'a> {
+    fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_values().flat_map(Flood::into_findings).collect()
+    }
+
+    fn tell(&mut self, code: &Code, finding: impl FnOnce(&'a Document<'a>) -> Finding) {
+        let document = self.document;
+        self.findings.entry(code.name).or_default().push(|| finding(document));
+    }
+
+    fn identity(&mut self, node: &Node, fields: &[Field], at: &At<'_>) {
         for field in fields {
             let Some(value) = node.get(field.name) else { continue };
-            let path = join(path, field.name);
-            match &field.ty {
-                Type::Version(known) => self.version(value, &path, *known),
-                Type::Choice(choices) if path == "kind" => self.choice(value, &path, choices),
-                Type::Record(fields) if path == "governance" => {
-                    self.identity(value, fields, &path);
+            let inner = At::Key(at, field.name);
+            match (&field.ty, at) {
+                (Type::Version(known), _) => self.version(value, &inner, *known),
+                (Type::Choice(choices), At::Root) if field.name == "kind" => {
+                    self.choice(value, &inner, choices);
+                }
+                (Type::Record(fields), At::Root) if field.name == "governance" => {
+                    self.identity(value, fields, &inner);
                 }
                 _ => {}
             }
         }
     }
 
-    fn version(&mut self, node: &Node, path: &str, known: Known) {
-        let place = self.document.place(node.span);
+    fn version(&mut self, node: &Node, at: &At<'_>, known: Known) {
         let (found, wanted) = match (&node.value, known) {
             (Value::Text(found), Known::Text(wanted)) => (found.clone(), wanted.to_owned()),
             (Value::Number(found), Known::Number(wanted)) => {
                 (found.to_string(), wanted.to_string())
             }
-            (_, Known::Text(_)) => return self.wrong_type(node, &quoted(path), "a string"),
-            (_, Known::Number(_)) => return self.wrong_type(node, &quoted(path), "a number"),
+            (_, Known::Text(_)) => return self.wrong_type(node, &Quoted(at), "a string"),
+            (_, Known::Number(_)) => return self.wrong_type(node, &Quoted(at), "a number"),
         };
         if found != wanted {
-            self.findings.push(unsupported_schema_version::finding(place, path, &found, &wanted));
+            self.tell(&unsupported_schema_version::CHECK.code, |document| {
+                let place = document.place(node.span);
+                unsupported_schema_version::finding(place, &at.to_string(), &found, &wanted)
+            });
         }
     }
 
-    fn record(&mut self, node: &Node, key: Option<Place<'_>>, fields: &[Field], path: &str) {
+    fn record(&mut self, node: &Node, key: Option<Place<'_>>, fields: &[Field], at: &At<'_>) {
+        let name = self.kind.name;
+        let inside = || if let At::Root = at { name.to_owned() } else { at.to_string() };
         for entry in node.entries() {
             match fields.iter().find(|field| field.name == entry.key) {
                 Some(field) => {
                     let place = self.document.place(entry.key_span);
-                    self.value(&entry.node, place, &field.ty, &join(path, field.name));
+                    self.value(&entry.node, place, &field.ty, &At::Key(at, field.name));
                 }
                 None => {
-                    let place = self.document.place(entry.key_span);
-                    let known: Vec<_> = fields.iter().map(|field| field.name).collect();
-                    let inside = if path.is_empty() { self.kind.name } else { path };
-                    self.findings.push(unknown_field::finding(place, &entry.key, inside, &known));
+                    self.tell(&unknown_field::CHECK.code, |document| {
+                        let place = document.place(entry.key_span);
+                        let known: Vec<_> = fields.iter().map(|field| field.name).collect();
+                        unknown_field::finding(place, &entry.key, &inside(), &known)
+                    });
                 }
             }
         }
-        let missing: Vec<_> = fields
-            .iter()
-            .filter(|field| field.required && node.get(field.name).is_none())
-            .map(|field| (field.name, field.doc))
-            .collect();
-        if !missing.is_empty() {
-            let place = key.unwrap_or(Place::file(self.document.name));
-            let inside = if path.is_empty() { self.kind.name } else { path };
-            self.findings.push(missing_field::finding(place, inside, &missing));
+        let missing = || {
+            let lacks = |field: &&Field| field.required && node.get(field.name).is_none();
+            fields.iter().filter(lacks).map(|field| (field.name, field.doc))
+        };
+        if missing().next().is_some() {
+            self.tell(&missing_field::CHECK.code, |document| {
+                let place = key.unwrap_or(Place::file(document.name));
+                missing_field::finding(place, &inside(), &missing().collect::<Vec<_>>())
+            });
         }
     }
 
     fn additions(&mut self) {
-        let Self { document, kind, .. } = self;
+        let Self { document, kind, .. } = *self;
         let used = kind.additions.iter().find_map(|path| document.entry(path));
         if let (Some(entry), None) = (used, document.get(&["governance"])) {
-            let place = document.place(entry.key_span);
-            self.findings.push(missing_field::governance(place, kind.name, &entry.key));
+            self.tell(&missing_field::CHECK.code, |document| {
+                let place = document.place(entry.key_span);
+                missing_field::governance(place, kind.name, &entry.key)
+            });
         }
     }
 
-    fn value(&mut self, node: &Node, key: Place<'_>, ty: &Type, path: &str) {
-        let shown = quoted(path);
+    fn value(&mut self, node: &Node, key: Place<'_>, ty: &Type, at: &At<'_>) {
+        let shown = Quoted(at);
         match (ty, &node.value) {
             (Type::Text, Value::Text(_))
             | (Type::Boolean, Value::Bool(_))
             | (Type::AnyObject, Value::Object(_))
             | (Type::Any | Type::Version(_), _) => {}
             (Type::Count, Value::Number(number)) if number.is_u64() => {}
-            (Type::Choice(choices), Value::Text(_)) => self.choice(node, path, choices),
-            (Type::Record(fields), Value::Object(_)) => self.record(node, Some(key), fields, path),
+            (Type::Choice(choices), Value::Text(_)) => self.choice(node, at, choices),
+            (Type::Record(fields), Value::Object(_)) => self.record(node, Some(key), fields, at),
             (Type::List(ty), Value::List(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     let place = self.document.place(item.span);
-                    self.value(item, place, ty, &format!("{path}[{index}]"));
+                    self.value(item, place, ty, &At::Item(at, index));
                 }
             }
             (Type::Nullable(_), Value::Null) => {}
-            (Type::Nullable(ty), _) => self.value(node, key, ty, path),
+            (Type::Nullable(ty), _) => self.value(node, key, ty, at),
             (Type::Map(ty), Value::Object(entries)) => {
                 for entry in entries {
                     let place = self.document.place(entry.key_span);
-                    self.value(&entry.node, place, ty, &join(path, &entry.key));
+                    self.value(&entry.node, place, ty, &At::Key(at, &entry.key));
                 }
             }
             (Type::Text | Type::Choice(_), _) => self.wrong_type(node, &shown, "a string"),
@@ -186,32 +217,39 @@ impl Reader<'_> {
         }
     }
 
-    fn choice(&mut self, node: &Node, path: &str, choices: &[&str]) {
-        let place = self.document.place(node.span);
+    fn choice(&mut self, node: &Node, at: &At<'_>, choices: &[&str]) {
+        let own = self.kind.name;
         match node.as_str() {
             Some(found) if choices.contains(&found) => {}
-            Some(found) => self.findings.push(match choices {
-                [kind] if path == "kind" => wrong_type::kind(place, found, kind, self.kind.name),
-                _ => wrong_type::choice(place, path, found, choices),
+            Some(found) => self.tell(&wrong_type::CHECK.code, |document| {
+                let place = document.place(node.span);
+                match choices {
+                    [kind] if matches!(at, At::Key(At::Root, "kind")) => {
+                        wrong_type::kind(place, found, kind, own)
+                    }
+                    _ => wrong_type::choice(place, &at.to_string(), found, choices),
+                }
             }),
-            None => self.wrong_type(node, &quoted(path), "a string"),
+            None => self.wrong_type(node, &Quoted(at), "a string"),
         }
     }
 
-    fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
-        let place = self.document.place(node.span);
-        let found = node.type_name(self.document.format);
-        let text = &self.document.text[node.span.start..node.span.end];
-        let scalar = matches!(node.value, Value::Bool(_) | Value::Number(_) | Value::Date(_));
-        let quoted = (scalar && wanted == "a string").then(|| format!("\"{text}\""));
-        self.findings.push(wrong_type::finding(place, what, found, wanted, quoted.as_deref()));
+    fn wrong_type(&mut self, node: &Node, what: &dyn Display, wanted: &str) {
+        self.tell(&wrong_type::CHECK.code, |document| {
+            let place = document.place(node.span);
+            let found = node.type_name(document.format);
+            let text = &document.text[node.span.start..node.span.end];
+            let scalar = matches!(node.value, Value::Bool(_) | Value::Number(_) | Value::Date(_));
+            let quoted = (scalar && wanted == "a string").then(|| format!("\"{text}\""));
+            wrong_type::finding(place, &what.to_string(), found, wanted, quoted.as_deref())
+        });
     }
 }
 
-fn quoted(path: &str) -> String {
-    format!("`{path}`")
-}
+struct Quoted<'a>(&'a At<'a>);
 
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.0)
+    }
 }

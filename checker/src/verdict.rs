@@ -12,31 +12,31 @@ pub const CHECKER: &str = env!("CARGO_PKG_VERSION");
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
-    pub kind: String,
-    pub schema: u64,
-    pub checker: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub builder: Option<String>,
-    pub subject: Subject,
-    pub inputs: Vec<InputRecord>,
-    pub findings: Vec<Finding>,
+    pub checker: String,
     pub facts: Facts,
+    pub findings: Vec<Finding>,
+    pub inputs: Vec<InputRecord>,
+    pub kind: String,
+    pub schema: u64,
+    pub subject: Subject,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
+    pub id: Option<String>,
     /// `package`, `contract`, `workflow`, `event` or `model`.
     pub kind: String,
-    pub id: Option<String>,
     pub version: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InputRecord {
-    pub role: String,
     pub name: String,
+    pub role: String,
     /// None for a directory: it has no bytes.
     pub sha256: Option<String>,
 }
@@ -45,9 +45,9 @@ pub struct InputRecord {
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     pub code: String,
-    pub message: String,
-    pub labels: Vec<Label>,
     pub help: Vec<String>,
+    pub labels: Vec<Label>,
+    pub message: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,13 +63,13 @@ pub struct Label {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Excerpt {
-    pub start: usize,
-    pub end: usize,
-    pub line: usize,
     pub column: usize,
+    pub end: usize,
     pub excerpt: String,
-    pub excerpt_start: usize,
     pub excerpt_line: usize,
+    pub excerpt_start: usize,
+    pub line: usize,
+    pub start: usize,
 }
 
 /// What the sealed manifest and later checks need.
@@ -77,13 +77,14 @@ pub struct Excerpt {
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub manifest: Option<serde_json::Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<serde_json::Value>,
+    /// The crates that the module links from elsewhere, as `name@version` (package only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub workflow: Option<serde_json::Value>,
+    pub crates: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manifest: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,9 +92,8 @@ pub struct Facts {
     /// The module's own sources (package only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sources: Option<Vec<SourceRecord>>,
-    /// The crates that the module links from elsewhere, as `name@version` (package only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub crates: Option<Vec<String>>,
+    pub workflow: Option<serde_json::Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,16 @@ pub struct SourceRecord {
     pub name: String,
     /// None for a directory: it has no bytes.
     pub sha256: Option<String>,
+}
+
+impl Verdict {
+    /// Canonical JSON. The fields of a verdict's own types are declared in the order of their names, so
+    /// that no sorted copy of it has to be made: it may hold megabytes of documents.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("our own types serialize");
+        text.push('\n');
+        text
+    }
 }
 
 /// Sorted keys, two spaces, one newline at the end. `serde_json`'s map is sorted by itself.

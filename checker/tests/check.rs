@@ -139,3 +139,41 @@ fn what_is_named_and_lies_nowhere_is_told() {
         stdout(&output)
     );
 }
+
+#[test]
+fn exceptions_are_told_of_once_all_is_judged_that_they_speak_of() {
+    let workspace = Workspace::new();
+    let exception = |code: &str, until: &str| {
+        format!(
+            "[[exception]]\npackage = \"demo.greet\"\ncode = \"{code}\"\nreason = \"For now.\"\nuntil = \"{until}\"\n"
+        )
+    };
+    let policy = "[governance]\nschema = 1\n".to_owned()
+        + &exception("unapproved-capability", "2026-01-01")
+        + &exception("weak-summary", "2026-12-31");
+    workspace.write("policy.toml", policy);
+    let check = |path: &str| {
+        let args = ["check", path, "--policy", "policy.toml", "--today", "2026-06-01"];
+        let output = workspace.run(&args);
+        let told = stdout(&output);
+        assert!(!told.is_empty(), "{}", stderr(&output));
+        (told.contains("[stale-exception]"), told.contains("[expired-exception]"), told)
+    };
+    let (stale, expired, told) = check(".");
+    assert!(stale && expired, "{told}");
+    assert!(told.contains("`demo.greet` for `weak-summary` accepts nothing"), "{told}");
+    assert!(!told.contains("for `unapproved-capability` accepts nothing"), "{told}");
+    // Without its contract nobody knows what the exceptions accept; of the contract alone nothing is said.
+    for path in ["p/manifest.toml", "p/contract.json"] {
+        let (stale, expired, told) = check(path);
+        assert!(!stale && !expired, "{path}: {told}");
+    }
+    // Nor without its module.
+    fs::remove_file(workspace.path("p/greet.wasm")).expect("the module");
+    let (stale, expired, told) = check(".");
+    assert!(!stale && expired, "{told}");
+    // A package that is not there has no exceptions.
+    fs::remove_file(workspace.path("p/manifest.toml")).expect("the manifest");
+    let (stale, _, told) = check(".");
+    assert!(!stale, "{told}");
+}

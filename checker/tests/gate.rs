@@ -182,6 +182,44 @@ fn a_contract_is_let_out_as_it_is() {
 }
 
 #[test]
+fn what_is_sealed_holds_nothing_that_the_verdict_did_not_see() {
+    let workspace = judged();
+    assert_eq!(code(&workspace.gate(&[])), 0);
+    let sealed = workspace.read("out.json");
+    // The gate has the verdict and the module; whatever became of the rest since then is not let out.
+    for file in ["p/manifest.toml", "p/contract.json", "p/BOUNDARY.md", "p/src/main.rs"] {
+        workspace.write(file, "changed since it was judged");
+    }
+    assert_eq!(code(&workspace.gate(&[])), 0);
+    assert_eq!(workspace.read("out.json"), sealed);
+    let module = fs::read(workspace.path("p/greet.wasm")).expect("the module");
+    assert_eq!(fs::read(workspace.path("out.wasm")).expect("the sealed module"), module);
+}
+
+#[test]
+fn a_document_that_changed_since_its_verdict_is_refused() {
+    let workspace = judged();
+    let args = ["verdict", "--subject", "contract", "--out", "contract.verdict"];
+    let inputs = ["--input", "contract", "p/contract.json", "p/contract.json"];
+    assert_eq!(code(&workspace.run(&[&args[..], &inputs].concat())), 0);
+    workspace.write("p/contract.json", workspace.read("p/contract.json") + "\n");
+    let output = workspace.run(&[
+        "gate",
+        "--verdict",
+        "contract.verdict",
+        "--levels",
+        "levels",
+        "--document",
+        "p/contract.json",
+        "--out-document",
+        "out.json",
+    ]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("is of another file"), "{}", stderr(&output));
+    assert!(!workspace.path("out.json").exists());
+}
+
+#[test]
 fn an_exception_holds_until_its_day() {
     let workspace = Workspace::new();
     let policy = workspace.read("policy.toml")

@@ -113,6 +113,20 @@ fn a_policy_at_fault_ends_with_1() {
 }
 
 #[test]
+fn a_verdict_is_canonical_json() {
+    let workspace = judged();
+    let manifest = workspace.read("p/manifest.toml").replace("1.0.0", "1.0");
+    workspace.write("changed.toml", manifest);
+    for manifest in ["p/manifest.toml", "changed.toml"] {
+        workspace.verdict("manifest", manifest);
+        let text = workspace.read("verdict.json");
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(text, checker::verdict::canonical_json(&value), "keys are sorted");
+    }
+    assert!(!workspace.codes().is_empty());
+}
+
+#[test]
 fn moving_lines_of_a_policy_changes_neither_half() {
     let workspace = Workspace::new();
     let lists = workspace.read("lists");

@@ -32,3 +32,25 @@ wasm_transition = transition(
     inputs = [],
     outputs = list(_PINNED) + [_PLATFORMS],
 )
+
+# Of no meaning to anything: it makes the folder that a second build goes to another one.
+_SECOND_BUILD = "//rules/platforms:second_build"
+
+# Actions that hide their folder from their tools would be one action in both, and run once.
+_EXECUTION_INFO = "//command_line_option:modify_execution_info"
+
+def _two_builds_impl(settings, attr):
+    first = _wasm_transition_impl(settings, attr)
+    return {
+        "first": dict(first, **{_EXECUTION_INFO: [], _SECOND_BUILD: False}),
+        "second": dict(first, **{
+            _EXECUTION_INFO: [".*=-supports-path-mapping"],
+            _SECOND_BUILD: True,
+        }),
+    }
+
+two_builds_transition = transition(
+    implementation = _two_builds_impl,
+    inputs = [],
+    outputs = list(_PINNED) + [_PLATFORMS, _EXECUTION_INFO, _SECOND_BUILD],
+)

@@ -20,10 +20,22 @@ def module_file(ctx):
     Returns:
         File.
     """
-    files = [file for file in ctx.files.module if file.extension == "wasm"]
+
+    # An attribute with a transition is a list, of one.
+    return one_module(ctx, ctx.attr.module[0].label, ctx.files.module)
+
+def one_module(ctx, target, files):
+    """The one core module among the files that a `module` attribute's target yields.
+
+    Args:
+        ctx: the rule's context.
+        target: the Label that the attribute gives.
+        files: list of Files, the target's.
+    Returns:
+        File.
+    """
+    files = [file for file in files if file.extension == "wasm"]
     if len(files) != 1:
-        # An attribute with a transition is a list, of one.
-        target = ctx.attr.module[0].label
         fail("%s: module = \"%s\" yields %s; give it a target that makes exactly one .wasm file" % (
             ctx.label,
             target,

@@ -8,17 +8,32 @@ GOVERNANCE = Label("@governance//:governance")
 # Two configurations of one target differ in paths alone, so they may share one cache entry.
 _EXECUTION_REQUIREMENTS = {"supports-path-mapping": "1"}
 
-def document_name(file):
+def document_name(file, seen_from = None):
     """What findings call a file: its path in its own repository.
 
     Args:
         file: the File.
+        seen_from: the File that is judged. A file of another repository than this one has that
+            repository's name before its path, `@shared/greet/contract.json`: so manifests refer to it.
     Returns:
-        The path, the same in every configuration and output base.
+        string, the same in every configuration and output base.
     """
+    repository, path = _repository_and_path(file)
+    if not seen_from or repository == _repository_and_path(seen_from)[0]:
+        return path
+    return "@%s/%s" % (_module_name(repository), path)
+
+def _repository_and_path(file):
     if file.short_path.startswith("../"):
-        return file.short_path.split("/", 2)[2]
-    return file.short_path
+        _, repository, path = file.short_path.split("/", 2)
+        return repository, path
+    return "", file.short_path
+
+def _module_name(repository):
+    # Canonical names have `~` or `+`, by Bazel's version: `shared+`, `shared~1.0`, and from a module
+    # extension `shared++extension+name`.
+    parts = repository.replace("~", "+").split("+")
+    return parts[0] if len(parts) < 3 else parts[-1]
 
 def pasteable(label):
     """A label as a user of the root module types it.
@@ -53,8 +68,8 @@ def _run(ctx, subcommand, mnemonic, progress_message, inputs, outputs, arguments
         execution_requirements = _EXECUTION_REQUIREMENTS,
     )
 
-def _add_input(args, role, file, name = None):
-    args.add_all("--input", [role, name or document_name(file)])
+def _add_input(args, role, file, name):
+    args.add_all("--input", [role, name])
     args.add(file)
 
 def split_policy(ctx, policy):
@@ -69,7 +84,7 @@ def split_policy(ctx, policy):
     lists = ctx.actions.declare_file(ctx.label.name + ".lists.json")
     levels = ctx.actions.declare_file(ctx.label.name + ".levels.json")
     args = ctx.actions.args()
-    _add_input(args, "policy", policy)
+    _add_input(args, "policy", policy, document_name(policy))
     args.add("--lists", lists)
     args.add("--levels", levels)
     _run(ctx, "policy", "GovernancePolicy", "Reading policy %{input}", [policy], [lists, levels], args)
@@ -82,7 +97,7 @@ def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
         ctx: the rule's context.
         subject: what is judged: "package", "contract", "workflow", "event" or "model".
         governance: GovernanceInfo.
-        inputs: list of (role, File) or (role, File, name).
+        inputs: list of (role, File) or (role, File, name); first the document that is judged.
         update_command: what a user runs to record the document, or its module, as it is now.
         crates: list of strings, the crates that a module links from elsewhere, as NAME@VERSION.
     Returns:
@@ -92,7 +107,9 @@ def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
     args = ctx.actions.args()
     args.add("--subject", subject)
     for each in inputs:
-        _add_input(args, *each)
+        role, file = each[0], each[1]
+        name = each[2] if len(each) == 3 else document_name(file, seen_from = inputs[0][1])
+        _add_input(args, role, file, name)
     args.add("--policy", governance.lists)
     args.add("--builder", governance.builder)
     if update_command:
@@ -372,3 +389,28 @@ def new_program(ctx, templates):
     folder = ("../%s/" % repository if repository else "") + ctx.label.package
     words = ["new", "--templates", _in_runfiles(folder), "--today", "\"$(date -u +%F)\""]
     return _workspace_program(ctx, words, templates)
+
+# `bazel test` starts it in the runfiles of the workspace.
+_COMPARE = """\
+#!/usr/bin/env bash
+exec ./{checker} compare {first} {second}
+"""
+
+def compare_program(ctx, first, second):
+    """A program that compares two builds of a core module.
+
+    Args:
+        ctx: the rule's context.
+        first: File, a module.
+        second: File, the same, built again.
+    Returns:
+        DefaultInfo.
+    """
+    tool = checker(ctx).executable
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(launcher, _COMPARE.format(
+        checker = shell.quote(tool.short_path),
+        first = shell.quote(first.short_path),
+        second = shell.quote(second.short_path),
+    ), is_executable = True)
+    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool, first, second]))

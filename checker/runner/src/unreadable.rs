@@ -1,7 +1,7 @@
 //! Files that are no JSON, or name a key twice.
 
 use checker::Span;
-use checker::model::document::Fault;
+use checker::model::document::{Fault, VALUES};
 use checker::verdict::Finding;
 
 use crate::{codes, finding};
@@ -13,6 +13,11 @@ pub fn findings(name: &str, text: &str, faults: Vec<Fault>) -> Vec<Finding> {
         None => finding::note(name, message),
     };
     let finding = |fault| match fault {
+        Fault::Crowded => {
+            let code = codes::of_checker("too-large");
+            let message = format!("this has more than {VALUES} values");
+            finding::new(code, message, vec![place(None, "not read")], vec![])
+        }
         Fault::Syntax { message, span } => {
             let code = codes::of_checker("unreadable-document");
             finding::new(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::workflow::Edge;
 use crate::{Code, Composition, Finding};
 
@@ -25,7 +26,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
         }
     }
     edges.retain(|_, edges| edges.len() > 1);
-    edges.iter().map(|((from, trigger), edges)| finding(from, trigger, edges)).collect()
+    first_of(edges.iter().map(|((from, trigger), edges)| finding(from, trigger, edges)))
 }
 
 fn finding(from: &str, trigger: &str, edges: &[&Edge<'_>]) -> Finding {

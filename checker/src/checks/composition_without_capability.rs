@@ -2,6 +2,7 @@
 
 use super::unknown_workflow::{named, references};
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::{Code, Finding, Package};
 
 pub static CHECK: Check = Check {
@@ -45,5 +46,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             }
         })
     };
-    references(&package.manifest).iter().filter_map(finding).collect()
+    first_of(references(&package.manifest).iter().filter_map(finding))
 }

@@ -2,6 +2,7 @@
 
 use super::incomplete_contract::texts::word_in;
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::document::{Document, Node, Text, Value};
 use crate::model::interface::{ModelInterface, dependencies};
 use crate::vendors::{Vendors, address};
@@ -21,7 +22,7 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
     let vendors = Vendors::of(package.lists);
     let dependencies = dependencies(document);
     let texts = dependencies.iter().flat_map(|one| [Some(one.interface), one.purpose]).flatten();
-    texts.filter_map(|text| finding(document, text, &vendors)).collect()
+    first_of(texts.filter_map(|text| finding(document, text, &vendors)))
 }
 
 fn model(model: &ModelInterface<'_>, lists: &Lists) -> Vec<Finding> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unknown_field::{listed, nearest};
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::document::Text;
 use crate::model::workflow::Workflow;
 use crate::{Code, Composition, Finding};
@@ -53,7 +54,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             None => format!("add a node with the `node_id` `{name}`, or name another"),
         })
     };
-    dangling.into_iter().map(finding).collect()
+    first_of(dangling.into_iter().map(finding))
 }
 
 /// Every name of a node, and what it stands for.

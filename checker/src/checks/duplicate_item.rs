@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::document::{Document, Node};
 use crate::{Code, Finding};
 
@@ -113,7 +114,7 @@ pub(super) fn in_list(
             keys => format!("remove it, or give it another {}", either(keys)),
         }))
     };
-    seen.into_iter().filter_map(finding).collect()
+    first_of(seen.into_iter().filter_map(finding))
 }
 
 fn identity<'a>(item: &'a Node, keys: &[&str]) -> Option<Vec<&'a str>> {

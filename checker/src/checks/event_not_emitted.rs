@@ -1,6 +1,7 @@
 //! `event-not-emitted`: an edge waits for an event that its node's capability never emits.
 
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::contract::Contract;
 use crate::model::document::{Document, Node};
 use crate::model::workflow::{Edge, Exact};
@@ -52,7 +53,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             }
         })
     };
-    workflow.edges.iter().filter_map(finding).collect()
+    first_of(workflow.edges.iter().filter_map(finding))
 }
 
 pub(super) fn emits(contract: &Contract<'_>, event: &Exact<'_>) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::authority::{Standing, imports, qualified};
+use crate::finding::first_of;
 use crate::model::module::Import;
 use crate::{Code, Finding, Package, Place};
 
@@ -30,5 +31,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .label(Place::file(module.name), format!("imported {found}, but it is a function {signature}"))
             .help("declare the import as hosts define it, or use bindings that do, such as the `wasip1` crate or wasi-libc")
     };
-    wrong.map(finding).collect()
+    first_of(wrong.map(finding))
 }

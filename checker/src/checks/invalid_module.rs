@@ -24,7 +24,9 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             format!("at byte {offset} of {}: {message}", module.facts.bytes),
             "build the module again; a file that was cut off or changed has to be replaced",
         ),
-        Some(Fault::Component | Fault::Unsupported { .. }) | None => return vec![],
+        Some(Fault::Component | Fault::Crowded { .. } | Fault::Unsupported { .. }) | None => {
+            return vec![];
+        }
     };
     vec![
         Finding::new(&CHECK.code, "the file is not a valid core module")

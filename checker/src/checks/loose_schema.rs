@@ -1,6 +1,6 @@
 //! `loose-schema`: a schema lets through what it does not describe.
 
-use std::collections::BTreeSet;
+use std::fmt;
 
 use super::{Check, Run, places};
 use crate::model::document::{Document, Node, Value};
@@ -33,7 +33,7 @@ fn finding(document: &Document<'_>, tree: &[Schema<'_>]) -> Option<Finding> {
         if loose.len() == 1 { "one place".into() } else { format!("{} places", loose.len()) };
     let finding = Finding::new(
         &CHECK.code,
-        format!("`{}` lets through what it does not describe, in {number}", root.pointer),
+        format!("`{}` lets through what it does not describe, in {number}", root.pointer()),
     );
     let mut helps: Vec<_> = loose.iter().map(|(_, _, help)| *help).collect();
     helps.sort_unstable();
@@ -46,43 +46,60 @@ const CLOSE: &str = "close an object: `\"additionalProperties\": false`";
 const DESCRIBE: &str =
     "describe each value: `\"type\"`, an object's `\"properties\"`, an array's `\"items\"`";
 
-fn looseness<'a>(
+/// What is loose about a schema.
+#[derive(Debug)]
+struct Loose<'a, 'b> {
+    schema: &'b Schema<'a>,
+    what: &'static str,
+    /// A name that it requires and does not describe.
+    name: Option<&'a str>,
+}
+
+impl fmt::Display for Loose<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.schema.path() {
+            "" => f.write_str("it")?,
+            path => write!(f, "`{path}`")?,
+        }
+        match self.name {
+            None => write!(f, " {}", self.what),
+            Some(name) => write!(f, " requires `{name}`, {}", self.what),
+        }
+    }
+}
+
+fn looseness<'a, 'b>(
     document: &'a Document<'_>,
-    schema: &Schema<'a>,
-) -> Vec<(Place<'a>, String, &'static str)> {
-    let Schema { path, key, node, .. } = schema;
-    let what = if path.is_empty() { "it".to_owned() } else { format!("`{path}`") };
+    schema: &'b Schema<'a>,
+) -> Vec<(Place<'a>, Loose<'a, 'b>, &'static str)> {
+    let Schema { key, node, .. } = schema;
     let mut loose = vec![];
     if !matches!(node.value, Value::Object(_)) {
         return loose;
     }
+    let mut tell =
+        |place, what, name, help| loose.push((place, Loose { schema, what, name }, help));
     let types = schema.types();
     let has = |keyword: &str| node.get(keyword).is_some();
     let more = node.get("additionalProperties").map(|node| &node.value);
     let object = types.contains(&"object") || has("properties");
     if object && !has("properties") && !matches!(more, Some(Value::Object(_))) {
-        loose.push((*key, format!("{what} is an object of anything"), DESCRIBE));
+        tell(*key, "is an object of anything", None, DESCRIBE);
     } else if object && !matches!(more, Some(Value::Bool(false) | Value::Object(_))) {
-        loose.push((*key, format!("{what} may have more keys than its properties"), CLOSE));
+        tell(*key, "may have more keys than its properties", None, CLOSE);
     }
     if types.contains(&"array") && !has("items") {
-        loose.push((*key, format!("{what} is a list of anything"), DESCRIBE));
+        tell(*key, "is a list of anything", None, DESCRIBE);
     }
     if !has("type") && !has("enum") && !object {
-        loose.push((*key, format!("{what} may be anything"), DESCRIBE));
+        tell(*key, "may be anything", None, DESCRIBE);
     }
     // A property that is asked for and not described may hold anything.
-    let properties = node.get("properties").map_or(&[][..], Node::entries);
-    let described: BTreeSet<_> = properties.iter().map(|property| &*property.key).collect();
+    let properties = node.get("properties").filter(|_| object);
     for item in node.get("required").map_or(&[][..], Node::items) {
-        let Some(name) = item.as_str() else { continue };
-        if object && has("properties") && !described.contains(name) {
-            let place = document.place(item.span);
-            loose.push((
-                place,
-                format!("{what} requires `{name}`, which it does not describe"),
-                DESCRIBE,
-            ));
+        let (Some(name), Some(properties)) = (item.as_str(), properties) else { continue };
+        if properties.get(name).is_none() {
+            tell(document.place(item.span), "which it does not describe", Some(name), DESCRIBE);
         }
     }
     loose

@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::digests::{Fault, Standing, standing};
+use crate::finding::first_of;
 use crate::model::digest::Malformed;
 use crate::model::document::Text;
 use crate::{Code, Finding, Package};
@@ -39,5 +40,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
                 package.update_command
             ))
     };
-    malformed.into_iter().map(finding).collect()
+    first_of(malformed.into_iter().map(finding))
 }

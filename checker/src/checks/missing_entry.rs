@@ -1,7 +1,7 @@
 //! `missing-entry`: the manifest's entry is nothing that the core module exports.
 
 use super::unknown_field::{listed, nearest};
-use super::{Check, Run};
+use super::{Check, Run, places};
 use crate::model::document::Text;
 use crate::model::module::Kind;
 use crate::{Code, Finding, Package, Place};
@@ -49,7 +49,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             let exports = module.facts.exports.iter().map(|export| &*export.name);
             match &exports.collect::<Vec<_>>()[..] {
                 [] => "it exports nothing".to_owned(),
-                names => format!("it exports {}", listed(names)),
+                names => format!("it exports {}", places::told(names)),
             }
         }
     };

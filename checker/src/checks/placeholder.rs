@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
+use crate::finding::first_of;
 use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::digest;
@@ -35,7 +36,7 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
                     package.update_command
                 ))
         });
-        finding(&values).into_iter().chain(digests).collect::<Vec<_>>()
+        first_of(finding(&values).into_iter().chain(digests))
     });
     let boundary = package.boundary.as_ref().and_then(boundary);
     [manifest.unwrap_or_default(), boundary.into_iter().collect()].concat()

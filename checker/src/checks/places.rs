@@ -1,5 +1,7 @@
 //! A finding that many places of one document lead to.
 
+use std::fmt::Display;
+
 use super::unknown_field::listed;
 use crate::{Finding, Place};
 
@@ -14,13 +16,15 @@ pub(super) fn told(names: &[&str]) -> String {
     listed(first) + &more
 }
 
-/// Labels the first places, tells of some more, and counts the rest.
-pub(super) fn labelled(finding: Finding, mut places: Vec<(Place<'_>, String)>) -> Finding {
+/// Labels the first places, tells of some more, and counts the rest, which are not written out.
+pub(super) fn labelled<T: Display>(finding: Finding, mut places: Vec<(Place<'_>, T)>) -> Finding {
     let rest = places.split_off(SHOWN.min(places.len()));
-    let finding =
-        places.into_iter().fold(finding, |finding, (place, message)| finding.label(place, message));
+    let finding = places
+        .into_iter()
+        .fold(finding, |finding, (place, message)| finding.label(place, message.to_string()));
     let counted = rest.len().saturating_sub(TOLD);
-    let mut told: Vec<_> = rest.into_iter().take(TOLD).map(|(_, message)| message).collect();
+    let mut told: Vec<_> =
+        rest.into_iter().take(TOLD).map(|(_, message)| message.to_string()).collect();
     if counted > 0 {
         told.push(format!("and {counted} more"));
     }

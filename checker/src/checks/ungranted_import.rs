@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::authority::{Standing, imports, qualified, unmet};
+use crate::finding::first_of;
 use crate::model::authority::{Group, HostFunction};
 use crate::model::module::Import;
 use crate::{Code, Finding, Package, Place};
@@ -38,7 +39,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             Some(group) => ask(finding, place, package, group, &import.name),
         }
     };
-    ungranted.map(finding).collect()
+    first_of(ungranted.map(finding))
 }
 
 /// What keeps the group from being granted, and each step towards it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::document::Text;
 use crate::model::workflow::Exact;
 use crate::{Code, Composition, Finding, Package};
@@ -58,7 +59,7 @@ fn workflow(composition: &Composition<'_>) -> Vec<Finding> {
             unknown.entry(capability.key()).or_default().push((node.id, capability));
         }
     }
-    unknown.into_iter().map(|(key, nodes)| unknown_node(composition, key, &nodes)).collect()
+    first_of(unknown.into_iter().map(|(key, nodes)| unknown_node(composition, key, &nodes)))
 }
 
 fn unknown_node(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event_not_emitted::emits;
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::document::Text;
 use crate::model::workflow::{Edge, Exact};
 use crate::{Code, Composition, Finding};
@@ -57,5 +58,5 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             None => finding.help("add its contract to the workflow target's `events`"),
         }
     };
-    unknown.iter().map(finding).collect()
+    first_of(unknown.iter().map(finding))
 }

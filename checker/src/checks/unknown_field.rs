@@ -30,8 +30,14 @@ pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Fin
     }
 }
 
+/// Longer names are no slip of a known one, and take long to compare.
+const LONGEST: usize = 200;
+
 /// The known name that was probably meant.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let close = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
     let best = known.iter().copied().max_by(|a, b| close(a).total_cmp(&close(b)))?;
     // Of a short name one slip is a large part.

@@ -1,7 +1,11 @@
 //! `unknown-workflow`: a manifest says that its package is part of a workflow that there isn't.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::conflicting_compositions::conflict;
 use super::{Check, Run};
+use crate::finding::first_of;
 use crate::model::manifest::Manifest;
 use crate::model::workflow::{Exact, Workflow, named_in};
 use crate::{Code, Finding, Package};
@@ -21,7 +25,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     }
     let references = references(&package.manifest);
     let unknown = references.iter().filter(|uses| named(package, &uses[0]).is_none());
-    unknown.map(|uses| finding(package, uses)).collect()
+    first_of(unknown.map(|uses| finding(package, uses)))
 }
 
 fn finding(package: &Package<'_>, uses: &[Exact<'_>]) -> Finding {
@@ -55,10 +59,14 @@ pub(super) fn references<'a>(manifest: &Manifest<'a>) -> Vec<Vec<Exact<'a>>> {
     if conflict(manifest).is_some() {
         return references;
     }
+    let mut numbers: HashMap<_, usize> = HashMap::new();
     for reference in manifest.document.map(named_in).unwrap_or_default() {
-        match references.iter_mut().find(|uses| uses[0].key() == reference.key()) {
-            Some(uses) => uses.push(reference),
-            None => references.push(vec![reference]),
+        match numbers.entry(reference.key()) {
+            Entry::Occupied(number) => references[*number.get()].push(reference),
+            Entry::Vacant(new) => {
+                new.insert(references.len());
+                references.push(vec![reference]);
+            }
         }
     }
     references

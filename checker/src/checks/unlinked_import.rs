@@ -2,6 +2,7 @@
 
 use super::{Check, Run};
 use crate::authority::{Standing, imports, qualified};
+use crate::finding::first_of;
 use crate::model::module::Import;
 use crate::{Code, Finding, Package, Place};
 
@@ -31,5 +32,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             ))
             .help(format!("if your hosts link it, add `{name}` to `imports.granted` in the policy"))
     };
-    unlinked.map(|(import, _)| finding(import)).collect()
+    first_of(unlinked.map(|(import, _)| finding(import)))
 }

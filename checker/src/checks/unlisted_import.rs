@@ -3,6 +3,7 @@
 use super::unknown_field::listed;
 use super::{Check, Run};
 use crate::authority::{Standing, imports, qualified};
+use crate::finding::first_of;
 use crate::model::module::Import;
 use crate::{Code, Finding, Package, Place};
 
@@ -32,5 +33,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         .label(Place::file(&allowed.source), format!("`imports.allowed` lists {list}"))
         .help(format!("remove what calls it, or add `{name}` to `imports.allowed` in the policy"))
     };
-    unlisted.map(|(import, _)| finding(import)).collect()
+    first_of(unlisted.map(|(import, _)| finding(import)))
 }

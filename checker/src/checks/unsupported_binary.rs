@@ -42,7 +42,7 @@ fn built(module: &Module<'_>) -> Option<Finding> {
             format!("at byte {offset}: {message}"),
             "turn the feature off in the compiler, in Rust with `-C target-feature=-NAME`",
         ),
-        Some(Fault::Text | Fault::Invalid { .. }) | None => return None,
+        Some(Fault::Text | Fault::Crowded { .. } | Fault::Invalid { .. }) | None => return None,
     };
     let finding = Finding::new(&CHECK.code, message);
     Some(finding.label(Place::file(module.name), label).help(help))

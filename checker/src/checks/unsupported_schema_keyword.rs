@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::unknown_field::nearest;
 use super::{Check, Run};
+use crate::finding::Flood;
 use crate::model::document::{Document, Entry, Value};
 use crate::model::schema::{Schema, schemas};
 use crate::{Code, Finding};
@@ -25,25 +26,30 @@ pub static CHECK: Check = Check {
 };
 
 fn run(document: &Document<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
+    let mut findings = Flood::default();
     // One keyword used all over is one thing to learn.
     let mut unsupported: BTreeMap<&str, Vec<(&Schema<'_>, &Entry)>> = BTreeMap::new();
     let trees = schemas(document);
     for schema in trees.iter().flatten() {
         if !matches!(schema.node.value, Value::Object(_)) {
-            findings.push(no_schema(document, schema));
+            findings.push(|| no_schema(document, schema));
         }
         for entry in schema.node.entries() {
             match shape::KEYWORDS.iter().find(|(name, _)| *name == entry.key) {
-                Some((_, shape)) => findings.extend(shape::misfit(document, schema, entry, shape)),
+                Some((_, shape)) => {
+                    let misfits = shape::misfit(document, schema, entry, shape);
+                    misfits.into_iter().for_each(|misfit| findings.push(|| misfit));
+                }
                 None => unsupported.entry(&entry.key).or_default().push((schema, entry)),
             }
         }
     }
     // Where so many are unknown, none is a slip of the pen.
     let slip = unsupported.len() <= SLIPS;
-    findings.extend(unsupported.iter().map(|(name, uses)| unknown(document, name, uses, slip)));
-    findings
+    for (name, uses) in &unsupported {
+        findings.push(|| unknown(document, name, uses, slip));
+    }
+    findings.into_findings()
 }
 
 /// More places than these help nobody.
@@ -59,7 +65,8 @@ fn unknown(
     let mut finding =
         Finding::new(&CHECK.code, format!("the schema keyword `{name}` is not supported"));
     for (schema, entry) in uses.iter().take(SHOWN) {
-        finding = finding.label(document.place(entry.key_span), format!("in `{}`", schema.pointer));
+        finding =
+            finding.label(document.place(entry.key_span), format!("in `{}`", schema.pointer()));
     }
     if let Some(more) = uses.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         finding = finding.help(format!("there are {more} more of it"));
@@ -84,7 +91,7 @@ fn unknown(
 
 fn no_schema(document: &Document<'_>, schema: &Schema<'_>) -> Finding {
     let found = schema.node.type_name(document.format);
-    Finding::new(&CHECK.code, format!("`{}` is {found}, not a schema", schema.pointer))
+    Finding::new(&CHECK.code, format!("`{}` is {found}, not a schema", schema.pointer()))
         .label(document.place(schema.node.span), "this has to be an object")
         .help("write for example `{ \"type\": \"string\" }`")
 }

@@ -6,8 +6,8 @@ use std::env;
 use std::path::PathBuf;
 
 use checker::report::human::{self, Severity};
-use checker::verdict::Verdict;
-use checker::{Levels, Role, gate, policy};
+use checker::verdict::{Facts, Finding, InputRecord, Verdict};
+use checker::{Levels, Role, exceptions, gate, policy};
 use clap::Args;
 use rayon::prelude::*;
 
@@ -71,10 +71,20 @@ impl Options {
         // Each is a judgement of its own; only what is printed keeps their order.
         let judge = |(workspace, document): &(usize, Found)| {
             let verdict = workspaces[*workspace].judge(document, &lists, &self.builder)?;
-            Ok(self.report(&verdict, &levels))
+            // Of thousands the documents themselves are too much to hold.
+            Ok((*workspace, Verdict { facts: Facts::default(), ..verdict }))
         };
-        let reports: Result<Vec<_>, Trouble> = documents.par_iter().map(judge).collect();
-        let reports = reports?;
+        let verdicts: Result<Vec<_>, Trouble> = documents.par_iter().map(judge).collect();
+        let mut verdicts = verdicts?;
+        let own: Vec<_> = verdicts
+            .par_iter()
+            .map(|judged| self.of_exceptions(judged, &verdicts, &levels))
+            .collect();
+        for ((_, verdict), findings) in verdicts.iter_mut().zip(own) {
+            verdict.findings.extend(findings);
+        }
+        let reports: Vec<_> =
+            verdicts.par_iter().map(|(_, verdict)| self.report(verdict, &levels)).collect();
         reports.iter().for_each(|(text, _)| print!("{text}"));
         let denied = reports.iter().any(|(_, denied)| *denied);
         if documents.is_empty() {
@@ -87,6 +97,28 @@ impl Options {
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })
     }
 
+    /// What is to be said of a package's exceptions, as its gate says it. That one accepts nothing is
+    /// known only if all was judged that it may speak of.
+    fn of_exceptions(
+        &self,
+        (workspace, verdict): &(usize, Verdict),
+        all: &[(usize, Verdict)],
+        levels: &Levels,
+    ) -> Vec<Finding> {
+        let today = self.today.as_deref();
+        let others = || all.iter().filter(|(other, _)| other == workspace).map(|(_, other)| other);
+        let mut findings = exceptions::judge(verdict, others(), levels, today);
+        let beside = ["contract", "workflow", "model"];
+        let whole = || {
+            let mut beside = verdict.inputs.iter().filter(|input| beside.contains(&&*input.role));
+            has_module(verdict) && beside.all(|input| others().any(|other| is_of(other, input)))
+        };
+        if !findings.is_empty() && !whole() {
+            findings.retain(|finding| finding.code != "stale-exception");
+        }
+        findings
+    }
+
     /// What is printed of one document, and whether any of it is denied.
     fn report(&self, verdict: &Verdict, levels: &Levels) -> (String, bool) {
         let package = verdict.subject.id.as_deref();
@@ -94,10 +126,20 @@ impl Options {
         let decided = gate::decide(&verdict.findings, package, levels, false, today);
         let name = gate::subject_name(verdict);
         let mut text = human::decided(&name, &decided);
-        if verdict.subject.kind == "package" && !verdict.inputs.iter().any(|i| i.role == "module") {
+        if verdict.subject.kind == "package" && !has_module(verdict) {
             let name = human::escape(&name);
             text.push_str(&format!("{name}: not judged: source, binary, authority\n"));
         }
         (text, decided.iter().any(|decided| decided.severity == Severity::Error))
     }
+}
+
+fn has_module(verdict: &Verdict) -> bool {
+    verdict.inputs.iter().any(|input| input.role == "module")
+}
+
+/// Whether a verdict is of this document.
+fn is_of(verdict: &Verdict, input: &InputRecord) -> bool {
+    let is = |own: &InputRecord| (&own.role, &own.name) == (&input.role, &input.name);
+    verdict.subject.kind == input.role && verdict.inputs.iter().any(is)
 }

@@ -26,6 +26,9 @@ impl Options {
         if let Some(fault) = &module.fault {
             let fault = match fault {
                 Fault::Text => "is no core module but a text".to_owned(),
+                Fault::Crowded { what } => {
+                    format!("has more than {} {what}", checker::LIST_LIMIT)
+                }
                 Fault::Component => "is a component, no core module".to_owned(),
                 Fault::Invalid { offset, message } => {
                     format!("is no valid core module: {message}, at byte {offset}")

@@ -4,6 +4,7 @@
 mod approve;
 mod baseline;
 mod check;
+mod compare;
 mod discover;
 mod explain;
 mod facts;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Approve(approve::Options),
     Baseline(baseline::Options),
     Check(check::Options),
+    Compare(compare::Options),
     Explain(explain::Options),
     Facts(facts::Options),
     Import(import::Options),
@@ -70,6 +72,7 @@ impl Command {
             Self::Approve(options) => options.run(),
             Self::Baseline(options) => options.run(),
             Self::Check(options) => options.run(),
+            Self::Compare(options) => options.run(),
             Self::Explain(options) => options.run(),
             Self::Facts(options) => options.run(),
             Self::Import(options) => options.run(),

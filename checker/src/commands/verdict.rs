@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use checker::verdict::canonical_json;
 use checker::{Input, Lists, Request, Role, judge};
 use clap::{Args, ValueEnum};
 
@@ -87,7 +86,7 @@ impl Options {
                 lists: &lists(self.policy.as_deref())?,
             }),
         };
-        files::write(&self.out, canonical_json(&verdict).as_bytes())?;
+        files::write(&self.out, verdict.to_json().as_bytes())?;
         Ok(Outcome::Clean)
     }
 }

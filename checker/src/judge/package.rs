@@ -107,7 +107,11 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
         facts: Facts {
             manifest: to_json(&manifest_document),
             contract: to_json(&contract_document),
-            module: package.module.map(|module| module.facts),
+            // What was not read through cannot be let out, whatever the policy thinks of that.
+            module: package
+                .module
+                .filter(|module| !matches!(module.fault, Some(module::Fault::Crowded { .. })))
+                .map(|module| module.facts),
             sources: Some(source_records),
             crates: Some(BTreeSet::from_iter(*crates).into_iter().cloned().collect()),
             ..Facts::default()

@@ -2,7 +2,11 @@
 
 use std::fmt;
 
+pub use super::entries::Entries;
 use crate::{Place, Span};
+
+/// The most values that a document is read with: a tree of them takes many times their text.
+pub const VALUES: usize = 1 << 16;
 
 /// A text document that was read.
 #[derive(Debug)]
@@ -34,7 +38,7 @@ pub enum Value {
     /// TOML's dates and times; no field of ours has this type.
     Date(String),
     List(Vec<Node>),
-    Object(Vec<Entry>),
+    Object(Entries),
 }
 
 #[derive(Clone, Debug)]
@@ -60,8 +64,17 @@ impl fmt::Display for Text<'_> {
 /// Why a text is no document. `span` is missing where the parser tells none.
 #[derive(Debug)]
 pub enum Fault {
-    Syntax { message: String, span: Option<Span> },
-    DuplicateKey { key: String, first: Option<Span>, second: Span },
+    /// It has more than `VALUES`.
+    Crowded,
+    Syntax {
+        message: String,
+        span: Option<Span>,
+    },
+    DuplicateKey {
+        key: String,
+        first: Option<Span>,
+        second: Span,
+    },
 }
 
 impl<'a> Document<'a> {
@@ -117,7 +130,10 @@ impl Node {
     }
 
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.key == key)
+        match &self.value {
+            Value::Object(entries) => entries.get(key),
+            _ => None,
+        }
     }
 
     pub fn get(&self, key: &str) -> Option<&Node> {

@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct ModuleFacts {
     pub bytes: u64,
+    pub custom_sections: Vec<CustomSection>,
     pub digests: Digests,
-    pub imports: Vec<Import>,
     pub exports: Vec<Export>,
+    pub imports: Vec<Import>,
     pub memories: Vec<Memory>,
-    #[serde(default)]
-    pub tables: Vec<Table>,
     /// The index of the function that runs at instantiation, before any export.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<u32>,
-    pub custom_sections: Vec<CustomSection>,
+    #[serde(default)]
+    pub tables: Vec<Table>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -28,9 +28,9 @@ pub struct Digests {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Import {
+    pub kind: Kind,
     pub module: String,
     pub name: String,
-    pub kind: Kind,
     /// Of a function: `(i32, i32) -> (i32)`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
@@ -39,8 +39,8 @@ pub struct Import {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
-    pub name: String,
     pub kind: Kind,
+    pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
 }
@@ -87,6 +87,6 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomSection {
-    pub name: String,
     pub bytes: u64,
+    pub name: String,
 }

@@ -25,6 +25,10 @@ pub enum Fault {
     /// Text, by the looks of it, where a binary should be.
     Text,
     Component,
+    /// More of these than are read; nothing was validated.
+    Crowded {
+        what: &'static str,
+    },
     Invalid {
         offset: u64,
         message: String,

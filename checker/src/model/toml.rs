@@ -5,11 +5,18 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::document::{Entry, Fault, Node, Value};
+use super::document::{Entries, Entry, Fault, Node, VALUES, Value};
 use crate::Span;
+use crate::finding::FINDINGS;
 
 /// The parser bounds nesting at 80 by itself, below the bound for JSON.
 pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
+    // The parser tells no number until its tree is built. One of these stands before each value, each
+    // table and each part of a key.
+    let marks = text.bytes().filter(|byte| matches!(byte, b'=' | b',' | b'[' | b'{' | b'.'));
+    if marks.count() > VALUES {
+        return Err(vec![Fault::Crowded]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let root = Node { span: span(&table.span()), value: object(table.get_ref()) };
     let Some(error) = errors.first() else { return Ok(root) };
@@ -27,13 +34,15 @@ pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
             continue;
         }
         let key = text.get(second.start..second.end).unwrap_or("").trim_matches(['"', '\'']);
+        // Of very many alike only the first are shown.
+        let shown = faults.len() < FINDINGS;
         let first = match header(text, second.start) {
             Some(header) => {
                 let next = text[second.end..].find("\n[");
                 repeated_table = second.end..next.map_or(text.len(), |next| second.end + next);
-                earlier_header(text, header, second)
+                shown.then(|| earlier_header(text, header, second)).flatten()
             }
-            None => earlier_key(&root, key, second.start),
+            None => shown.then(|| earlier_key(&root, key, second.start)).flatten(),
         };
         faults.push(Fault::DuplicateKey { key: key.to_owned(), first, second });
     }
@@ -68,7 +77,9 @@ fn object(table: &DeTable<'_>) -> Value {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key_span);
-    Value::Object(entries)
+    let mut sorted = Entries::with_capacity(entries.len());
+    entries.into_iter().for_each(|entry| sorted.push(entry));
+    Value::Object(sorted)
 }
 
 fn node(spanned: &Spanned<DeValue<'_>>) -> Node {

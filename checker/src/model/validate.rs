@@ -4,11 +4,12 @@ use std::thread;
 
 use wasmparser::types::Types;
 use wasmparser::{
-    Error, FuncToValidate, FuncValidatorAllocations, FunctionBody, Parser, ValidPayload, Validator,
-    ValidatorResources, WasmFeatures,
+    Error, FuncToValidate, FuncValidatorAllocations, FunctionBody, Parser, Payload, ValidPayload,
+    Validator, ValidatorResources, WasmFeatures,
 };
 
 use super::module::{Digests, Fault, digests};
+use crate::reading::LIST_LIMIT;
 
 pub(super) struct Validation {
     pub(super) digests: Digests,
@@ -43,6 +44,9 @@ pub(super) fn with_digests(bytes: &[u8]) -> Validation {
     if bytes.get(6) == Some(&1) {
         return Validation { digests: digests(bytes), result: Err(Fault::Component) };
     }
+    if let Some(what) = crowded(bytes) {
+        return Validation { digests: digests(bytes), result: Err(Fault::Crowded { what }) };
+    }
     if bytes.len() < LARGE {
         let result = validate(bytes, FEATURES).map_err(|error| explain(bytes, &error));
         return Validation { digests: digests(bytes), result };
@@ -52,6 +56,28 @@ pub(super) fn with_digests(bytes: &[u8]) -> Validation {
         let result = validate(bytes, FEATURES).map_err(|error| explain(bytes, &error));
         Validation { digests: digests.join().expect("hashing does not panic"), result }
     })
+}
+
+/// What there is too much of. Validation and verdicts hold a record of each, many times its size, and
+/// a file of a few megabytes has room for a million.
+fn crowded(bytes: &[u8]) -> Option<&'static str> {
+    let (mut imports, mut exports, mut sections) = (0, 0, 0);
+    for payload in Parser::new(0).parse_all(bytes) {
+        // What cannot be read is told by the validator.
+        match payload.ok()? {
+            Payload::ImportSection(section) => {
+                imports += section.into_imports().take(LIST_LIMIT + 1).count();
+            }
+            Payload::ExportSection(section) => exports += section.count() as usize,
+            Payload::CustomSection(_) => sections += 1,
+            _ => {}
+        }
+        let counted = [(imports, "imports"), (exports, "exports"), (sections, "custom sections")];
+        if let Some((_, what)) = counted.into_iter().find(|(number, _)| *number > LIST_LIMIT) {
+            return Some(what);
+        }
+    }
+    None
 }
 
 /// Tells what is broken from what is only not supported.

@@ -91,7 +91,10 @@ fn bound(maximum: Option<u64>) -> String {
 }
 
 /// Nothing for no rows.
-fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table<const N: usize>(
+    head: [&str; N],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(head);
     let mut rows =

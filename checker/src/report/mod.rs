@@ -3,6 +3,7 @@
 use crate::gate::Decided;
 use crate::verdict::Verdict;
 
+pub mod difference;
 pub mod facts;
 pub mod human;
 pub mod json;

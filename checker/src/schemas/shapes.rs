@@ -77,11 +77,11 @@ impl Shapes {
         let is = |field: &str, value: &str| json!({ "required": [field], "properties": { field: { "const": value } } });
         let trigger = json!({
             "required": ["event_trigger"],
-            "properties": { "event_trigger": { "pattern": SAID } },
+            "properties": { "event_trigger": { "type": "string", "pattern": SAID } },
         });
         let elsewhere = json!({
             "required": ["permitted_targets"],
-            "properties": { "permitted_targets": { "not": { "contains": { "const": "browser" } } } },
+            "properties": { "permitted_targets": { "type": "array", "not": { "contains": { "const": "browser" } } } },
         });
         let asks = json!({ "properties": { "execution": { "properties": {
             "constraints": is("host_api_access", "exception_required"),

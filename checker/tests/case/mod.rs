@@ -191,6 +191,14 @@ impl Case {
                 let (name, bytes) = found.expect("a workflow");
                 (Role::Workflow, *name, bytes.clone())
             }
+            "event" => {
+                let found = self.documents.iter().find(|(name, _)| *name == "event.json");
+                let (name, bytes) = found.expect("an event");
+                (Role::Event, *name, bytes.clone())
+            }
+            "contract" => {
+                (Role::Contract, "contract.json", self.contract.clone().expect("a contract"))
+            }
             _ => (Role::Manifest, &*self.manifest.0, self.manifest.1.clone().expect("a manifest")),
         };
         (role, format!("{}{name}", self.folder), bytes)
@@ -200,7 +208,10 @@ impl Case {
         let arg = |name: &str, default: &'static str| self.arg(name, default);
         let folder = &self.folder;
         let manifest_name = format!("{folder}{}", self.manifest.0);
-        let contract_name = format!("{folder}{}", arg("contract-name", "contract.json"));
+        let contract_name = match arg("contract-name", "contract.json") {
+            elsewhere if elsewhere.starts_with('@') => elsewhere,
+            name => format!("{folder}{name}"),
+        };
         let module_name = format!("{folder}{}", arg("module-name", "greet.wasm"));
         let boundary_name = format!("{folder}{}", arg("boundary-name", "BOUNDARY.md"));
         let sources = self.sources();

@@ -1,6 +1,7 @@
 //! What a document says in words: too little, too much, nothing, or of the wrong thing.
 
 use super::finding;
+use crate::finding::first_of;
 use crate::model::document::{Document, Text};
 use crate::model::fields::{DocumentKind, texts_where};
 use crate::{Finding, Place, Span};
@@ -123,14 +124,14 @@ pub(in crate::checks) fn blanks(
     kind: &DocumentKind,
     paths: &[&str],
 ) -> Vec<Finding> {
-    texts_where(document, kind, |path, text| text.value.trim().is_empty() && is_at(path, paths))
-        .into_iter()
-        .map(|(path, text)| {
-            finding(format!("`{path}` is blank")).label(text.place, "nothing is told here").help(
-                format!("fill in `{path}`, or remove what it belongs to if it is not required"),
-            )
-        })
-        .collect()
+    let blank = texts_where(document, kind, |path, text| {
+        text.value.trim().is_empty() && is_at(path, paths)
+    });
+    first_of(blank.into_iter().map(|(path, text)| {
+        finding(format!("`{path}` is blank"))
+            .label(text.place, "nothing is told here")
+            .help(format!("fill in `{path}`, or remove what it belongs to if it is not required"))
+    }))
 }
 
 /// Whether the path is one of those, whatever its indices: `emits[0].version` is at

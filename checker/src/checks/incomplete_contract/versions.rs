@@ -6,6 +6,7 @@ use super::super::malformed_version::suggest;
 use super::finding;
 use super::texts::is_at;
 use crate::Finding;
+use crate::finding::first_of;
 use crate::model::document::Document;
 use crate::model::fields::{CONTRACT, DocumentKind, texts_where};
 
@@ -47,11 +48,9 @@ fn at(
     paths: &[&str],
     judge: impl Fn(&str, &str) -> Option<(Finding, &'static str)>,
 ) -> Vec<Finding> {
-    texts_where(document, kind, |path, _| is_at(path, paths))
-        .into_iter()
-        .filter_map(|(path, text)| {
-            let (finding, label) = judge(&path, text.value)?;
-            Some(finding.label(text.place, label))
-        })
-        .collect()
+    let texts = texts_where(document, kind, |path, _| is_at(path, paths));
+    first_of(texts.into_iter().filter_map(|(path, text)| {
+        let (finding, label) = judge(&path, text.value)?;
+        Some(finding.label(text.place, label))
+    }))
 }

@@ -56,7 +56,7 @@ pub(super) fn misfit(
     shape: &Shape,
 ) -> Vec<Finding> {
     let node = &entry.node;
-    let pointer = join(&schema.pointer, &entry.key);
+    let pointer = || join(&schema.pointer(), &entry.key);
     let wrong = |wanted: &str| {
         let found = match &node.value {
             Value::Number(number) => number.to_string(),
@@ -64,11 +64,11 @@ pub(super) fn misfit(
             _ => node.type_name(document.format).to_owned(),
         };
         vec![
-            Finding::new(&CHECK.code, format!("`{pointer}` is {found}"))
+            Finding::new(&CHECK.code, format!("`{}` is {found}", pointer()))
                 .label(document.place(node.span), format!("this has to be {wanted}")),
         ]
     };
-    let choice = |item: &Node, choices: &[&str]| choice(document, &pointer, item, choices);
+    let choice = |item: &Node, choices: &[&str]| choice(document, pointer, item, choices);
     match (shape, &node.value) {
         (Shape::Any, _)
         | (Shape::Boolean | Shape::SchemaOrBoolean, Value::Bool(_))
@@ -109,17 +109,22 @@ pub(super) fn misfit(
     }
 }
 
-fn choice(document: &Document<'_>, pointer: &str, item: &Node, choices: &[&str]) -> Vec<Finding> {
+fn choice(
+    document: &Document<'_>,
+    pointer: impl Fn() -> String,
+    item: &Node,
+    choices: &[&str],
+) -> Vec<Finding> {
     let place = document.place(item.span);
     let Some(found) = item.as_str() else {
         let found = item.type_name(document.format);
-        let finding = Finding::new(&CHECK.code, format!("`{pointer}` holds {found}"));
+        let finding = Finding::new(&CHECK.code, format!("`{}` holds {found}", pointer()));
         return vec![finding.label(place, format!("this has to be one of {}", listed(choices)))];
     };
     if choices.contains(&found) {
         return vec![];
     }
-    let finding = Finding::new(&CHECK.code, format!("`{pointer}` cannot be `{found}`"));
+    let finding = Finding::new(&CHECK.code, format!("`{}` cannot be `{found}`", pointer()));
     let only = if let [only] = choices { Some(*only) } else { None };
     vec![match nearest(found, choices).or(only) {
         Some(meant) => finding

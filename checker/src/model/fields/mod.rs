@@ -1,5 +1,7 @@
 //! The fields of every kind of document, as data: reading, reference pages and tests go by it.
 
+use std::fmt::Write as _;
+
 use super::document::{Document, Node, Text};
 
 mod contract;
@@ -135,7 +137,10 @@ impl<'a, K: Fn(&str, Text<'a>) -> bool> Collector<'a, K> {
             Type::Record(fields) => self.record(node, fields),
             Type::List(ty) => {
                 for (index, item) in node.items().iter().enumerate() {
-                    self.below(|path| path.push_str(&format!("[{index}]")), item, ty);
+                    let step = |path: &mut String| {
+                        let _ = write!(path, "[{index}]");
+                    };
+                    self.below(step, item, ty);
                 }
             }
             Type::Map(ty) => {

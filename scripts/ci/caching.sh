@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# What is judged again, and what is not: after a comment, in another checkout, for another user.
+# Counted from Bazel's execution logs, in copies of rules/tests/outside/refused.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+tmp=$(mktemp -d)
+# shellcheck source=scripts/ci/tally.sh
+source "$top/scripts/ci/tally.sh"
+# shellcheck source=scripts/ci/builds.sh
+source "$top/scripts/ci/builds.sh"
+trap 'expunge "$tmp"/*/refused; builds_end; rm -rf "$tmp"' EXIT
+
+# No other run's cache can make this pass: nobody has judged these bytes before.
+fresh() { echo "$$ $RANDOM $(date +%s%N)"; }
+
+build() { # LOG TARGET…: which must succeed.
+  local log=$1
+  shift
+  bazel build --execution_log_json_file="$log" "$@" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+}
+
+refused() { # LOG TEXT TARGET…: which must fail, with findings that go into TEXT.
+  local log=$1 text=$2
+  shift 2
+  if bazel build --execution_log_json_file="$log" "$@" >"$tmp/out" 2>&1; then echo "the build succeeded" && return 1; fi
+  findings "$tmp/out" >"$text"
+  [ -s "$text" ] || { cat "$tmp/out"; return 1; }
+}
+
+sealed() { (cd bazel-bin/good/good.sealed && sha256sum -- *); }
+
+# The verdict reads all of the file, so it is written anew; the gate reads the verdict. What reads
+# only what the gate lets out has nothing to do.
+comment_reaches_the_gate() { # FILE COMMENT
+  build "$tmp/before.json" //good //:consumer || return 1
+  sealed >"$tmp/before"
+  echo "$2" >>"$1"
+  build "$tmp/after.json" //good //:consumer || return 1
+  executes "$tmp/after.json" GovernanceVerdict=1 GovernanceGate=1 Genrule=0 || return 1
+  sealed | diff -u "$tmp/before" -
+}
+
+# The registry is made of verdicts, so it is made again; that it comes out the same is all it costs.
+comment_reaches_the_registry() {
+  build "$tmp/before.json" //registry:of_good //:published || return 1
+  echo "# $(fresh)" >>good/manifest.toml
+  build "$tmp/after.json" //registry:of_good //:published || return 1
+  executes "$tmp/after.json" GovernanceVerdict=1 GovernanceGate=1 GovernanceRegistry=1 GovernanceReport=0 Genrule=0
+}
+
+# A list reaches verdicts of packages and models, a level gates alone.
+policy_reaches_what_reads_it() {
+  build "$tmp/before.json" //good || return 1
+  sed -i "s/^weak-summary = .*/weak-summary = \"allow\" # $(fresh)/" policy.toml
+  build "$tmp/level.json" //good || return 1
+  executes "$tmp/level.json" GovernancePolicy=1 GovernanceVerdict=0 GovernanceGate=2
+}
+
+# The same bad package, judged in one checkout, asked for in another.
+failure_is_cached_elsewhere() {
+  local comment
+  comment="# $(fresh)"
+  for copy in there yonder; do echo "$comment" >>"$tmp/$copy/refused/binary/manifest.toml"; done
+  (cd "$tmp/there/refused" && refused "$tmp/there.json" "$tmp/there.txt" //binary) || return 1
+  executes "$tmp/there.json" GovernanceVerdict=1 GovernanceGate=1 || return 1
+  (cd "$tmp/yonder/refused" && base=elsewhere && export USER=somebody-else &&
+    refused "$tmp/yonder.json" "$tmp/yonder.txt" //binary) || return 1
+  executes "$tmp/yonder.json" GovernanceVerdict=0 GovernanceGate=1 || return 1
+  diff -u "$tmp/there.txt" "$tmp/yonder.txt"
+}
+
+again_and_again() {
+  for _ in 1 2; do
+    (cd "$tmp/there/refused" && refused "$tmp/again.json" "$tmp/again.txt" //binary) || return 1
+    executes "$tmp/again.json" GovernanceVerdict=0 || return 1
+    diff -u "$tmp/there.txt" "$tmp/again.txt" || return 1
+  done
+}
+
+for copy in here there yonder; do copy_workspaces "$tmp/$copy"; done
+cd "$tmp/here/refused"
+cat >>BUILD.bazel <<'END'
+
+# Reads what the gate lets out, and nothing else.
+genrule(
+    name = "consumer",
+    srcs = ["//good"],
+    outs = ["consumed"],
+    cmd = "cat $(SRCS) > $@",
+)
+
+genrule(
+    name = "published",
+    srcs = ["//registry:of_good"],
+    outs = ["published.json"],
+    cmd = "cat $(SRCS) > $@",
+)
+END
+cat >>registry/BUILD.bazel <<'END'
+
+governed_registry(
+    name = "of_good",
+    packages = ["//good"],
+    visibility = ["//visibility:public"],
+)
+END
+
+tally 'a comment in a manifest: one verdict, one gate, nothing behind it' comment_reaches_the_gate good/manifest.toml "# $(fresh)"
+tally 'a comment in BOUNDARY.md: the same' comment_reaches_the_gate good/BOUNDARY.md "<!-- $(fresh) -->"
+tally 'a comment in a manifest: the registry is made again, what reads it is not' comment_reaches_the_registry
+tally 'a level changed: gates alone' policy_reaches_what_reads_it
+tally 'a known failure in another checkout, output base and user: no verdict, the same text' failure_is_cached_elsewhere
+tally 'a known failure, asked for again: no verdict, the same text' again_and_again
+tally_end
