@@ -33,7 +33,7 @@ impl Shapes {
         let shapes = Self::default();
         match kind.name {
             name if name == MANIFEST.name => shapes.manifest(),
-            name if name == CONTRACT.name => shapes.contract(),
+            name if name == CONTRACT.name => Self { filled_in: true, ..shapes.contract() },
             name if name == WORKFLOW.name => shapes.workflow(),
             name if name == EVENT.name => shapes.event(),
             name if name == MODEL_INTERFACE.name => shapes.model(),
