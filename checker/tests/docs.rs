@@ -165,3 +165,14 @@ fn every_policy_that_is_shown_can_be_used() {
     }
     assert!(shown > 0, "no policy was found");
 }
+
+#[test]
+fn the_recipe_for_another_language_is_a_template_that_is_built() {
+    let read = |path: &str| fs::read_to_string(top().join(path)).expect("a text");
+    let template = read("templates/c/BUILD.bazel.tmpl");
+    let shown = self::read(&top().join("docs/other-languages.md")).code;
+    let shown: Vec<_> = shown.iter().filter(|(language, _)| language == "starlark").collect();
+    assert_eq!(shown.len(), 1, "one recipe is shown");
+    let recipe = shown[0].1.replace("count-order", "{{name}}");
+    assert!(template.contains(&recipe), "the template's is now\n{template}");
+}
