@@ -51,6 +51,7 @@ const UNSEEN: &[&str] = &[
     "inconsistent-identity/fail-other-id",
     "path-escape/fail-boundary-above-workspace",
     "path-escape/fail-contract-above-workspace",
+    "placeholder/fail-boundary",
     "unsupported-binary/fail-component",
     "unsupported-binary/fail-memory64",
     "unsupported-binary/fail-shared-memory",
