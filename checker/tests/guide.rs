@@ -21,7 +21,7 @@ fn top() -> PathBuf {
 
 /// The package's documents as the guide shows them: built by a compiler that does not change, so
 /// that a new one makes no other guide.
-fn documents(module: &[u8]) -> [(Role, String, String); 3] {
+fn documents(module: &[u8]) -> [(Role, String, String); 4] {
     let read = |name: &str| fs::read_to_string(top().join(PACKAGE).join(name)).expect("a document");
     let manifest = read("manifest.toml");
     let (before, rest) = manifest.split_once("[binary.digests]\n").expect("digests");
@@ -32,6 +32,11 @@ fn documents(module: &[u8]) -> [(Role, String, String); 3] {
         (Role::Manifest, format!("{PACKAGE}manifest.toml"), manifest),
         (Role::Contract, format!("{PACKAGE}contract.json"), read("contract.json")),
         (Role::Boundary, format!("{PACKAGE}BOUNDARY.md"), read("BOUNDARY.md")),
+        (
+            Role::Workflow,
+            "packages/workflows/checkout.json".into(),
+            read("../workflows/checkout.json"),
+        ),
     ]
 }
 
@@ -46,11 +51,12 @@ fn shown(changes: &[String]) -> String {
         let (_, _, text) = document.expect("a document of the package");
         *text = case::apply(text, hunk, Path::new("docs/authoring-guide.md"));
     }
-    let [manifest, contract, boundary] = documents.each_ref().map(|(role, name, text)| Input {
-        role: *role,
-        name,
-        content: Content::Bytes(text.as_bytes()),
-    });
+    let [manifest, contract, boundary, workflow] =
+        documents.each_ref().map(|(role, name, text)| Input {
+            role: *role,
+            name,
+            content: Content::Bytes(text.as_bytes()),
+        });
     let (module_name, source) =
         (format!("{PACKAGE}calculate-price.wasm"), format!("{PACKAGE}src/main.rs"));
     let input = |role, name, bytes| Input { role, name, content: Content::Bytes(bytes) };
@@ -62,7 +68,7 @@ fn shown(changes: &[String]) -> String {
         sources: vec![input(Role::Source, &source, b"fn main() {}")],
         crates: &[],
         boundary: Some(boundary),
-        workflows: vec![],
+        workflows: vec![workflow],
         models: vec![],
         sealed: false,
         lists: &lists,
