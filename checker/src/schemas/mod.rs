@@ -50,8 +50,15 @@ fn of(kind: &DocumentKind) -> Value {
         let needed: Vec<_> = kind.additions.iter().map(|path| governed(path)).collect();
         merge(&mut schema, json!({ "allOf": needed }));
     }
+    let mut definitions = Map::new();
     if walker.holds_schemas {
-        merge(&mut schema, json!({ "definitions": { "schema": author::schema() } }));
+        definitions.insert("schema".into(), author::schema());
+    }
+    if walker.shapes.filled_in {
+        definitions.insert("placeholder".into(), Shapes::placeholder());
+    }
+    if !definitions.is_empty() {
+        merge(&mut schema, json!({ "definitions": definitions }));
     }
     schema
 }

@@ -15,7 +15,7 @@ use crate::policy::PROFILES;
 pub(super) struct Shapes {
     keywords: Vec<(String, Value)>,
     /// Whether texts that were never filled in are told.
-    filled_in: bool,
+    pub(super) filled_in: bool,
 }
 
 const SHA256: &str = "^sha256:[0-9a-f]{64}$";
@@ -44,9 +44,18 @@ impl Shapes {
 
     pub(super) fn refine(&self, ty: &Type, path: &str, schema: &mut Value) {
         if self.filled_in && matches!(ty, Type::Text) {
-            merge(schema, json!({ "not": { "pattern": placeholder::pattern() } }));
+            merge(schema, json!({ "not": { "$ref": "#/definitions/placeholder" } }));
         }
         self.at(path).for_each(|keywords| merge(schema, keywords.clone()));
+    }
+
+    /// What a text that was never filled in is like.
+    pub(super) fn placeholder() -> Value {
+        json!({
+            "type": "string",
+            "description": "a value that was never filled in",
+            "pattern": placeholder::pattern(),
+        })
     }
 
     pub(super) fn at(&self, path: &str) -> impl Iterator<Item = &Value> {
