@@ -72,6 +72,7 @@ check() { # FOLDER: the median over the rounds of the wall time, in milliseconds
   done | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'
 }
 
+echo "load $(cut -d' ' -f1-3 /proc/loadavg)"
 generate "$tmp/small" 1000
 generate "$tmp/large" 10000
 small=$(check "$tmp/small")

@@ -8,7 +8,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 if [[ -z ${FLOODS_TEST:-} ]]; then
   scripts/bazel build -c opt //checker:floods_test >&2
-  FLOODS_TEST=bazel-bin/checker/floods_test
+  # As a test starts: it finds the checker and the fixtures from there.
+  cd bazel-bin/checker/floods_test.runfiles/_main
+  FLOODS_TEST=checker/floods_test
 fi
 echo "load $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) cores"
 FLOODS=strict "$FLOODS_TEST" --exact floods_are_judged_in_bounds --nocapture
