@@ -1,6 +1,7 @@
 """The rule behind `NAME.approve`: records a contract as approved, beside it."""
 
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "approve_program")
+load(":programs.bzl", "approve_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 def _contract_approve_impl(ctx):
     return [approve_program(ctx)]

@@ -1,7 +1,8 @@
 """The rule behind `templates:from_traverse`: makes a governed package of one of Traverse's."""
 
+load(":programs.bzl", "import_program")
 load(":providers.bzl", "GovernanceInfo")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "import_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE")
 
 def _from_traverse_impl(ctx):
     return [import_program(ctx, ctx.attr._governance[GovernanceInfo])]

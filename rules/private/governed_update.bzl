@@ -1,7 +1,8 @@
 """The `governed_update` rule: records the digests of all of a workspace's modules in one process."""
 
+load(":programs.bzl", "update_program")
 load(":providers.bzl", "GovernanceInfo", "MicroserviceInfo")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "update_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE")
 
 _RecordInfo = provider(
     doc = "What there is to record of a microservice.",

@@ -1,8 +1,9 @@
 """The rule behind `NAME.update`: records the digest of the module just built in the manifest."""
 
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
+load(":programs.bzl", "update_program")
 load(":providers.bzl", "GovernanceInfo")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "sealed_name", "update_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE", "sealed_name")
 
 def _microservice_update_impl(ctx):
     folder = ctx.label.package + "/" if ctx.label.package else ""

@@ -2,7 +2,8 @@
 
 load("//rules/platforms:transition.bzl", "two_builds_transition")
 load(":module_attr.bzl", "one_module")
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "compare_program")
+load(":programs.bzl", "compare_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 def _reproducible_module_test_impl(ctx):
     builds = []

@@ -1,6 +1,7 @@
 """The rule behind `//templates:new`: writes a package from a template into the user's workspace."""
 
-load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "new_program")
+load(":programs.bzl", "new_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 visibility(["//templates"])
 
