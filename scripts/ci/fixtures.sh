@@ -20,7 +20,7 @@ cd "$tmp/work"
 sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
 sed -i "s#%workspace%/../../../..#$top#" .bazelrc
 [ -z "${1:-}" ] || sed -i -n "/^$1\./p" plans
-cut -f1 plans | sed 's/.*/use_repo(cases, "&")/' >>MODULE.bazel
+{ echo 'cases = use_extension("//:extension.bzl", "cases")'; cut -f1 plans | sed 's/.*/use_repo(cases, "&")/'; } >>MODULE.bazel
 
 # Most differ in nothing but their own files: one build. The others wait for their policy, their day
 # or their builder.
