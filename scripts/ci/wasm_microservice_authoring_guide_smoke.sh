@@ -212,16 +212,6 @@ command_of_the_guide() { # CODES COMMAND
 
 packages() { find packages -type f -exec sha256sum {} + 2>/dev/null | sort; }
 
-the_guide() { # CODE COMMAND
-  local folder
-  find packages -name contract.json | sort >"$tmp/drafts" 2>/dev/null || :
-  if [ "$1" = - ]; then run bash -euc "$2" || return 1; else refused "$1" bash -euc "$2" || return 1; fi
-  # What the guide has its reader do by hand.
-  find packages -name contract.json | sort | comm -13 "$tmp/drafts" - | while read -r folder; do
-    fill "$(dirname "$folder")"
-  done
-}
-
 the_guide() {
   local line code command count=0
   while IFS=$'\t' read -r line code command <&3; do
