@@ -22,6 +22,12 @@ sed -i "s#%workspace%/../../../..#$top#" .bazelrc
 [ -z "${1:-}" ] || sed -i -n "/^$1\./p" plans
 { echo 'cases = use_extension("//:extension.bzl", "cases")'; cut -f1 plans | sed 's/.*/use_repo(cases, "&")/'; } >>MODULE.bazel
 
+# A module that contracts come from.
+if [ -d shared ]; then
+  printf 'bazel_dep(name = "shared")\nlocal_path_override(module_name = "shared", path = "shared")\n' >>MODULE.bazel
+  echo 'bazel_dep(name = "rules_governed_wasm", version = "0.1.0")' >>shared/MODULE.bazel
+fi
+
 # Most differ in nothing but their own files: one build. The others wait for their policy, their day
 # or their builder.
 mkdir said

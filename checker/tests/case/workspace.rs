@@ -33,19 +33,20 @@ impl Case {
             case.write_package(repo);
         }
         if registry {
-            let all = |workflows: bool| {
-                let of_kind = |case: &&Case| (case.arg("subject", "") == "workflow") == workflows;
-                let labels = self.members.iter().filter(of_kind).map(|case| {
-                    let folder = case.folder.trim_end_matches('/');
-                    format!("\"//{folder}:{}\"", if workflows { "workflow" } else { "greet" })
-                });
-                labels.collect::<Vec<_>>().join(", ")
+            let all = |subject: &str, target: &str| {
+                let of_kind = |case: &&Case| case.arg("subject", "package") == subject;
+                let labels =
+                    self.members.iter().filter(of_kind).map(|case| {
+                        format!("\"//{}:{target}\"", case.folder.trim_end_matches('/'))
+                    });
+                format!("[{}]", labels.collect::<Vec<_>>().join(", "))
             };
-            let text = format!(
-                "{LOADS}\ngoverned_registry(\n    name = \"registry\",\n    packages = [{}],\n    workflows = [{}],\n)\n",
-                all(false),
-                all(true)
-            );
+            let attributes = [
+                ("events", &*all("event", "event")),
+                ("packages", &*all("package", "greet")),
+                ("workflows", &*all("workflow", "workflow")),
+            ];
+            let text = format!("{LOADS}{}", rule("governed_registry", "registry", &attributes));
             put(repo, "BUILD.bazel", text.as_bytes());
         }
         let package = self.folder.trim_end_matches('/');
@@ -74,11 +75,26 @@ impl Case {
         }
         let mut build = LOADS.to_owned();
         let mut add = |text: String| build.push_str(&text);
-        write("contract.json", self.contract.as_ref().expect("a contract"));
-        add(rule("capability_contract", "contract", &[("contract", "\"contract.json\"")]));
-        for (name, contract) in &self.approved {
-            put(repo, name, contract);
-        }
+        let contract = self.contract.as_ref().expect("a contract");
+        let contract_rule =
+            rule("capability_contract", "contract", &[("contract", "\"contract.json\"")]);
+        // `@shared/…` is in a module of its own, beside the cases.
+        let elsewhere = self.arg("contract-name", "contract.json").starts_with('@');
+        let capability = if elsewhere {
+            let shared = repo.ancestors().nth(2).expect("the workspace").join("shared");
+            put(&shared, "MODULE.bazel", b"module(name = \"shared\")\n");
+            put(&shared, "greet/BUILD.bazel", format!("{LOADS}{contract_rule}").as_bytes());
+            put(&shared, "greet/contract.json", contract);
+            put(&shared, "greet/approved/1.0.0.json", contract);
+            "\"@shared//greet:contract\""
+        } else {
+            write("contract.json", contract);
+            add(contract_rule);
+            for (name, contract) in &self.approved {
+                put(repo, name, contract);
+            }
+            "\":contract\""
+        };
         let has = |name: &str| self.documents.iter().any(|(known, _)| *known == name);
         if has("shout.json") {
             let approved = [("contract", "\"shout.json\""), ("approved", "[\"1.0.0.json\"]")];
@@ -116,7 +132,7 @@ impl Case {
         if has("model.json") {
             add(rule("model_interface", "model", &[("interface", "\"model.json\"")]));
         }
-        if has("workflow.json") {
+        if has("workflow.json") && !elsewhere {
             let shout = if has("shout.json") { ", \":shout\"" } else { "" };
             let also = if also.is_some() { ", \":also\"" } else { "" };
             let events = if has("event.json") { "[\":event\"]" } else { "[]" };
@@ -162,7 +178,7 @@ impl Case {
                 "greet",
                 &[
                     ("boundary", &boundary),
-                    ("capability", "\":contract\""),
+                    ("capability", capability),
                     ("manifest", &format!("\"{}\"", self.manifest.0)),
                     ("module", "\"module.wasm\""),
                     ("srcs", &format!("[{}]", labels.join(", "))),
