@@ -19,6 +19,12 @@ bazel() {
 # The server of an output base takes memory as long as it lives.
 stop() { bazel shutdown >/dev/null 2>&1 || :; }
 
+# Removes the output base, which may hold a gigabyte.
+discard() {
+  stop
+  chmod -R u+w "$builds/$base" && rm -rf "${builds:?}/$base"
+}
+
 # expunge FOLDER…: ends the server of each workspace and removes what it built.
 expunge() {
   local each

@@ -44,6 +44,15 @@ def _path_mapping_impl(ctx):
 
 portable_command_line_test = analysistest.make(_path_mapping_impl)
 
+def _two_builds_impl(ctx):
+    env = analysistest.begin(ctx)
+    modules = [file.path for action in _actions(env, "Symlink") for file in action.inputs.to_list() if file.extension == "wasm"]
+    asserts.equals(env, 2, len(modules), "modules that are compared")
+    asserts.true(env, modules[0] != modules[1], "%s is compared with itself" % modules[0])
+    return analysistest.end(env)
+
+two_builds_test = analysistest.make(_two_builds_impl)
+
 def _fails_impl(ctx):
     env = analysistest.begin(ctx)
     for text in ctx.attr.says:
