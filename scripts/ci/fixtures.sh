@@ -20,6 +20,7 @@ cd "$tmp/work"
 sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
 sed -i "s#%workspace%/../../../..#$top#" .bazelrc
 [ -z "${1:-}" ] || sed -i -n "/^$1\./p" plans
+[ -s plans ] || { echo "no case fails by ${1:-any code}"; exit 1; }
 { echo 'cases = use_extension("//:extension.bzl", "cases")'; cut -f1 plans | sed 's/.*/use_repo(cases, "&")/'; } >>MODULE.bazel
 
 # A module that contracts come from.
@@ -49,8 +50,11 @@ while IFS= read -r setting; do
   ' log
 done <settings
 
-# From the first finding of the code on. Before it stands what an ended exception no longer covers.
-of_code() { sed -n "/: error\[$1\]/,\$p" | { [ -z "$2" ] || sed '$d'; }; }
+# From the first finding on. Where a day is given, what an ended exception no longer covers stands
+# before the code's own and is counted too.
+findings_of() { # CODE DAY
+  if [ -z "$2" ]; then sed -n '/: error\[/,$p'; else sed -n "/: error\[$1\]/,\$p" | sed '$d'; fi
+}
 
 as_expected() { # CASE TARGET DAY
   local code=${1%%.*} said=said/$1 expected=$top/checker/fixtures/${1/.//}/expected.txt
@@ -59,7 +63,8 @@ as_expected() { # CASE TARGET DAY
   if [ "$2" = //:registry ]; then
     diff -u <(echo "error[$code]") <(grep -o 'error\[[a-z-]*\]' "$said" | sort -u) || { cat "$said"; return 1; }
   else
-    diff -u <(of_code "$code" "$3" <"$expected") <(of_code "$code" "$3" <"$said")
+    grep -qF "error[$code]" "$expected" || { echo "the fixture expects no $code"; return 1; }
+    diff -u <(findings_of "$code" "$3" <"$expected") <(findings_of "$code" "$3" <"$said")
   fi
 }
 while IFS='|' read -r name target _ _ day; do
