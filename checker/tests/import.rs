@@ -158,22 +158,22 @@ fn what_is_no_package_is_refused() {
 fn nothing_is_written_over_or_outside() {
     let desk = Desk::of("prebuilt").with_module();
     for outside in ["../w2", "packages/../../w2", "/tmp/w2"] {
-        refuses(&desk, &[PREBUILT, "--dir", outside], 2, "is outside the workspace");
+        refuses(&desk, &[PREBUILT, "--dir", outside], 1, "is outside the workspace");
     }
-    refuses(&desk, &[PREBUILT, "--dir", "."], 2, "is there already");
+    refuses(&desk, &[PREBUILT, "--dir", "."], 1, "is there already");
     for strange in ["packages/a b", "packages/gr\u{435}et", "packages/a\nb"] {
-        refuses(&desk, &[PREBUILT, "--dir", strange], 2, "is no name of a Bazel package");
+        refuses(&desk, &[PREBUILT, "--dir", strange], 1, "is no name of a Bazel package");
     }
     let long = format!("packages/{}", "a".repeat(300));
     refuses(&desk, &[PREBUILT, "--dir", &long], 2, "too long");
     symlink(desk.path("t"), desk.path("w/link")).expect("a new link");
-    refuses(&desk, &[PREBUILT, "--dir", "link/new"], 2, "is outside the workspace");
+    refuses(&desk, &[PREBUILT, "--dir", "link/new"], 1, "is outside the workspace");
     symlink(desk.path("t/new"), desk.path("w/dangling")).expect("a new link");
     refuses(&desk, &[PREBUILT, "--dir", "dangling"], 2, "dangling");
     fs::create_dir_all(desk.path("w/packages/desk-greet")).expect("a new folder");
-    refuses(&desk, &[PREBUILT], 2, "packages/desk-greet is there already");
+    refuses(&desk, &[PREBUILT], 1, "packages/desk-greet is there already");
     desk.write("w/file", "");
-    refuses(&desk, &[PREBUILT, "--dir", "file/new"], 2, "below a file");
+    refuses(&desk, &[PREBUILT, "--dir", "file/new"], 1, "below a file");
 }
 
 #[test]

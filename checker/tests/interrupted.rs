@@ -1,4 +1,4 @@
-//! `checker new` and `checker update`, killed at any time or run at the same time: whoever looks sees
+//! `checker new`, `import` and `update`, killed at any time or run at the same time: whoever looks sees
 //! what was there before or what was to be there, and nothing between.
 #![expect(clippy::disallowed_methods, reason = "tests write files and start the checker")]
 
@@ -43,6 +43,31 @@ fn unfinished(folder: &Path) -> BTreeSet<OsString> {
     names.filter(|name| name.to_string_lossy().starts_with(UNFINISHED)).collect()
 }
 
+/// Kills what writes `packages/` as a new folder: it is there whole, with so many files, or not at all.
+fn killed_at_work(workspace: &Workspace, args: &[&str], files: usize) {
+    let mut caught = 0;
+    for attempt in 0..TRIES {
+        let before = unfinished(&workspace.path(""));
+        let begun = || !unfinished(&workspace.path("")).is_subset(&before);
+        let at_work = killed(workspace.command(args), begun, delay(attempt));
+        let left = unfinished(&workspace.path("")).len();
+        assert!(left <= 1, "the leftovers of earlier runs are gone");
+        caught += usize::from(at_work && left == 1);
+        if workspace.path("packages").exists() {
+            assert_eq!(tree(&workspace.path("packages")).len(), files);
+            fs::remove_dir_all(workspace.path("packages")).expect("removed");
+        }
+        if caught == CAUGHT {
+            break;
+        }
+    }
+    assert_eq!(caught, CAUGHT, "too few runs were caught at work");
+    let (code, _, stderr) = workspace.run(args);
+    assert_eq!(code, 0, "{stderr}");
+    assert_eq!(tree(&workspace.path("packages")).len(), files);
+    assert!(unfinished(&workspace.path("")).is_empty());
+}
+
 #[test]
 fn a_killed_scaffold_leaves_nothing_that_the_next_one_does_not_remove() {
     let workspace = Workspace::new();
@@ -55,31 +80,36 @@ fn a_killed_scaffold_leaves_nothing_that_the_next_one_does_not_remove() {
             .expect("written");
     }
     fs::write(templates.path().join("rust/files.tmpl"), files.join("\n")).expect("written");
-    let mut caught = 0;
-    for attempt in 0..TRIES {
-        let command = workspace.command(&[
-            "new",
-            "orders.cancel-order",
-            "--templates",
-            &templates.path().to_string_lossy(),
-        ]);
-        let before = unfinished(&workspace.path(""));
-        let begun = || !unfinished(&workspace.path("")).is_subset(&before);
-        let at_work = killed(command, begun, delay(attempt));
-        let left = unfinished(&workspace.path("")).len();
-        assert!(left <= 1, "the leftovers of earlier runs are gone");
-        caught += usize::from(at_work && left == 1);
-        if workspace.path("packages").exists() {
-            assert_eq!(tree(&workspace.path("packages/cancel-order")).len(), files.len());
-            fs::remove_dir_all(workspace.path("packages")).expect("removed");
-        }
-        if caught == CAUGHT {
-            break;
-        }
+    let templates = templates.path().to_string_lossy();
+    let args = ["new", "orders.cancel-order", "--templates", &templates];
+    killed_at_work(&workspace, &args, files.len());
+}
+
+#[test]
+fn a_killed_import_leaves_nothing_that_the_next_one_does_not_remove() {
+    let workspace = Workspace::new();
+    let traverse = tempfile::TempDir::new().expect("a folder");
+    let data = fs::canonicalize(env!("CARGO_MANIFEST_DIR")).expect("the crate's folder");
+    let data = data.join("tests/data/import/prebuilt");
+    for (name, text) in tree(&data) {
+        let path = traverse.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
     }
-    assert_eq!(caught, CAUGHT, "too few runs were caught at work");
-    assert_eq!(workspace.new_package(&["orders.cancel-order"]).0, 0);
-    assert!(unfinished(&workspace.path("")).is_empty());
+    let package = traverse.path().join("examples/desk-greet");
+    // A package that takes a while to write.
+    let request = fs::read_to_string(package.join("runtime-requests/uc02-nobody.json"));
+    let request = request.expect("a request");
+    for index in 0..1000 {
+        fs::write(package.join(format!("runtime-requests/more{index}.json")), &request)
+            .expect("written");
+    }
+    let args = ["import", &package.to_string_lossy()];
+    let whole = Workspace::new();
+    assert_eq!(whole.run(&args).0, 0);
+    let files = tree(&whole.path("packages")).len();
+    assert!(files > 1000, "{files} files");
+    killed_at_work(&workspace, &args, files);
 }
 
 #[test]

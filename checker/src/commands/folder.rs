@@ -1,77 +1,72 @@
 //! Writing a new folder into the user's workspace: all of it at once, or nothing.
 #![expect(clippy::disallowed_methods, reason = "commands read and write files")]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use super::Trouble;
+use checker::report::human;
+
+use super::workspace::{self, Place, UNFINISHED};
+use super::{Outcome, Trouble};
 
 /// A path below the folder, its parts set apart by `/`.
 pub(crate) type RelPath = String;
 
-/// What is written begins so until it is complete.
-const UNFINISHED: &str = ".checker-unfinished-";
-
-/// Writes the files below `dest`, a path in `root`. They are gathered in a folder beside their place
-/// and moved there by one rename, so that whoever looks sees all of them or none. What is there
-/// already stays as it is.
-pub(crate) fn write(
-    root: &Path,
-    dest: &Path,
-    files: &BTreeMap<RelPath, Vec<u8>>,
-) -> Result<(), Trouble> {
-    let (there, rest) = place(root, dest)?;
-    let trouble = |error: io::Error| format!("cannot write {}: {error}", dest.display());
-    let gathered =
-        tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&there).map_err(trouble)?;
-    let gather = || -> io::Result<()> {
-        for (name, bytes) in files {
-            let path = gathered.path().join(&rest).join(name);
-            fs::create_dir_all(path.parent().unwrap_or(&path))?;
-            fs::write(path, bytes)?;
+/// Where a folder is to be made, by its path in the workspace, or why it cannot be.
+pub(crate) fn free(root: &Path, folder: &Path) -> Result<Result<Place, String>, Trouble> {
+    let shown = || folder.strip_prefix(root).unwrap_or(folder).display();
+    Ok(workspace::place(root, &root.join(folder))?.and_then(|place| {
+        if place.rest.as_os_str().is_empty() {
+            return Err(format!("{} is there already", shown()));
         }
-        Ok(())
-    };
-    gather().map_err(trouble)?;
-    // What lacks of the way there moves along, so that one rename is enough.
-    let Some(first) = rest.iter().next() else { return Err(taken(dest)) };
-    fs::rename(gathered.path().join(first), there.join(first)).map_err(|error| match error.kind() {
-        io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotADirectory => taken(dest),
-        _ => trouble(error),
-    })
+        match place.there.is_dir() {
+            true => Ok(place),
+            false => Err(format!("{} is below a file", shown())),
+        }
+    }))
 }
 
-/// Whether the folder could be written there.
-pub(crate) fn is_free(root: &Path, dest: &Path) -> Result<(), Trouble> {
-    place(root, dest).map(|_| ())
+/// Writes the files of a folder that is not there yet, each of them or none; else why it cannot be.
+pub(crate) fn write<'a>(
+    root: &Path,
+    folder: &Path,
+    files: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
+) -> Result<Result<(), String>, Trouble> {
+    loop {
+        let place = match free(root, folder)? {
+            Ok(place) => place,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let trouble = |error| format!("cannot write {}: {error}", folder.display());
+        let _turn = workspace::turn(&place.there).map_err(trouble)?;
+        // Whose turn it was before may have made part of the path, or all of it.
+        if free(root, folder)?.is_ok_and(|now| now.there == place.there) {
+            return made(&place, files).map(Ok).map_err(trouble);
+        }
+    }
 }
 
-/// The last folder on the way to `dest` that is there, links resolved, and the rest of the way.
-fn place(root: &Path, dest: &Path) -> Result<(PathBuf, PathBuf), Trouble> {
-    let outside = || format!("{} is outside the workspace {}", dest.display(), root.display());
-    if dest.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
-        return Err(outside());
+/// Makes all of it beside its place and moves it there, so that whoever looks sees all or nothing.
+/// What is there is never replaced: a folder moves onto nothing, or onto one without any files.
+fn made<'a>(
+    place: &Place,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> io::Result<()> {
+    let stage = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&place.there)?;
+    let folder = stage.path().join(&place.rest);
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+        fs::write(path, bytes)?;
     }
-    let resolve = |path: &Path| {
-        fs::canonicalize(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-    };
-    let path = root.join(dest);
-    // A link that leads nowhere is there too.
-    let is_there = |path: &&Path| fs::symlink_metadata(path).is_ok();
-    let there = path.ancestors().find(is_there).unwrap_or(root);
-    let rest = path.strip_prefix(there).unwrap_or(&path).to_owned();
-    let resolved = resolve(there)?;
-    if !resolved.starts_with(resolve(root)?) {
-        return Err(outside());
-    }
-    if rest.as_os_str().is_empty() || !resolved.is_dir() {
-        return Err(taken(dest));
-    }
-    Ok((resolved, rest))
+    // Of `packages/cancel-order`, `packages` moves where that is not there either.
+    let Some(top) = place.rest.components().next() else { return Ok(()) };
+    fs::rename(stage.path().join(top), place.there.join(top))
 }
 
-fn taken(dest: &Path) -> Trouble {
-    format!("{} is there already, or below a file; nothing was written", dest.display())
+/// Tells why a folder is not written.
+pub(crate) fn refuse(refusal: &str) -> Outcome {
+    eprintln!("error: {}; nothing was written", human::escape(refusal));
+    Outcome::Denied
 }

@@ -2,15 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "commands read and write files")]
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use checker::report::human;
 use checker::scaffold::{self, Id, Values};
 use clap::Args;
 
-use super::workspace::{self, Place, UNFINISHED};
-use super::{Outcome, Trouble};
+use super::{Outcome, Trouble, folder};
 
 /// Writes a new package from a template, as a draft to be filled in
 #[derive(Debug, Args)]
@@ -62,15 +60,17 @@ impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
         let id = match Id::parse(&self.id) {
             Ok(id) => id,
-            Err(refusal) => return Ok(refuse(&refusal)),
+            Err(refusal) => return Ok(folder::refuse(&refusal)),
         };
         let folder = self.dir.clone().unwrap_or_else(|| Path::new("packages").join(id.name()));
-        let path = self.workspace.join(&folder);
         let package = self.package(&id)?;
-        let written =
-            if self.dry_run { self.free(&path)?.map(|_| ()) } else { self.write(&path, &package)? };
+        let files = package.files.iter().map(|(name, text)| (&**name, text.as_bytes()));
+        let written = match self.dry_run {
+            true => folder::free(&self.workspace, &folder)?.map(|_| ()),
+            false => folder::write(&self.workspace, &folder, files)?,
+        };
         if let Err(refusal) = written {
-            return Ok(refuse(&refusal));
+            return Ok(folder::refuse(&refusal));
         }
         let folder = folder.strip_prefix(&self.workspace).unwrap_or(&folder);
         self.tell(&id, &folder.display().to_string(), &package);
@@ -122,38 +122,6 @@ impl Options {
         Ok(names)
     }
 
-    /// Where the folder is to be made, or why it cannot be.
-    fn free(&self, path: &Path) -> Result<Result<Place, String>, Trouble> {
-        Ok(workspace::place(&self.workspace, path)?.and_then(|place| {
-            if place.rest.as_os_str().is_empty() {
-                return Err(format!("{} is there already", self.shown(path)));
-            }
-            match place.there.is_dir() {
-                true => Ok(place),
-                false => Err(format!("{} is below a file", self.shown(path))),
-            }
-        }))
-    }
-
-    fn write(&self, path: &Path, package: &Package) -> Result<Result<(), String>, Trouble> {
-        loop {
-            let place = match self.free(path)? {
-                Ok(place) => place,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            let trouble = |error| format!("cannot write {}: {error}", self.shown(path));
-            let _turn = workspace::turn(&place.there).map_err(trouble)?;
-            // Whose turn it was before may have made part of the path, or all of it.
-            if self.free(path)?.is_ok_and(|now| now.there == place.there) {
-                return made(&place, &package.files).map(Ok).map_err(trouble);
-            }
-        }
-    }
-
-    fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.workspace).unwrap_or(path).display().to_string()
-    }
-
     fn tell(&self, id: &Id, folder: &str, package: &Package) {
         let done = if self.dry_run { "would write" } else { "wrote" };
         println!("{done} {} from the template `{}`:", human::escape(folder), self.template);
@@ -171,21 +139,6 @@ impl Options {
     }
 }
 
-/// Makes all of it beside its place and moves it there, so that whoever looks sees all or nothing.
-/// What is there is never replaced: a folder moves onto nothing, or onto one without any files.
-fn made(place: &Place, files: &[(String, String)]) -> io::Result<()> {
-    let stage = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&place.there)?;
-    let folder = stage.path().join(&place.rest);
-    for (name, text) in files {
-        let path = folder.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(&folder))?;
-        fs::write(path, text)?;
-    }
-    // Of `packages/cancel-order`, `packages` moves where that is not there either.
-    let Some(top) = place.rest.components().next() else { return Ok(()) };
-    fs::rename(stage.path().join(top), place.there.join(top))
-}
-
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/:._-".contains(c);
@@ -193,9 +146,4 @@ fn quoted(word: &str) -> String {
         true => word.to_owned(),
         false => format!("'{}'", human::escape(&word.replace('\'', r"'\''"))),
     }
-}
-
-fn refuse(refusal: &str) -> Outcome {
-    eprintln!("error: {}; nothing was written", human::escape(refusal));
-    Outcome::Denied
 }

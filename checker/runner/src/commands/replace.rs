@@ -31,7 +31,11 @@ pub(super) fn write(target: &Path, old: &str, new: &str) -> Result<(), Trouble> 
     }
     let permissions = fs::metadata(target).map_err(trouble)?.permissions();
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(trouble)?;
+    // Named as the checker's, which removes what killed runs leave.
+    let mut file = tempfile::Builder::new()
+        .prefix(".checker-unfinished-")
+        .tempfile_in(folder)
+        .map_err(trouble)?;
     file.write_all(new.as_bytes()).map_err(trouble)?;
     file.as_file().set_permissions(permissions).map_err(trouble)?;
     file.persist(target).map_err(|error| trouble(error.error))?;

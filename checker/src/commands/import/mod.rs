@@ -101,13 +101,15 @@ impl Options {
 
         let name = name(&manifest);
         let dir = self.dir.clone().unwrap_or_else(|| Path::new("packages").join(&name));
-        folder::is_free(&self.workspace, &dir)?;
+        if let Err(refusal) = folder::free(&self.workspace, &dir)? {
+            return Ok(folder::refuse(&refusal));
+        }
         let folder = dir.components().map(|part| part.as_os_str().to_string_lossy());
         let folder = folder.filter(|part| part != ".").collect::<Vec<_>>().join("/");
         if let Some(strange) = folder.chars().find(|c| !is_plain(*c) && *c != '/') {
-            return Err(format!(
+            return Ok(folder::refuse(&format!(
                 "{folder:?} is no name of a Bazel package: it has {strange:?} in it"
-            ));
+            )));
         }
         let found = std::mem::take(&mut traverse.workflows);
         let found = found.into_iter().map(|given| stripped(given, &mut notes)).collect();
@@ -123,8 +125,11 @@ impl Options {
             builder: &self.builder,
         };
         let files = files_of(&package, &mut notes);
-        if !self.dry_run {
-            folder::write(&self.workspace, &dir, &files)?;
+        let contents = files.iter().map(|(name, bytes)| (&**name, &**bytes));
+        if !self.dry_run
+            && let Err(refusal) = folder::write(&self.workspace, &dir, contents)?
+        {
+            return Ok(folder::refuse(&refusal));
         }
         self.tell(&package, &files, &notes);
         Ok(Outcome::Clean)
