@@ -58,6 +58,20 @@ policy_reaches_what_reads_it() {
   executes "$tmp/level.json" GovernancePolicy=1 GovernanceVerdict=0 GovernanceGate=2
 }
 
+# Approving one contract judges that contract, and seals it and its package anew; no other.
+approval_reaches_its_package() {
+  cp -r good other
+  sed -i 's/acknowledge/nod/g; s/good\.wasm/other.wasm/' other/*.*
+  sed -i 's/name = "good"/name = "other", wat = "module.wat", capability = ":contract", boundary = "BOUNDARY.md"/' other/BUILD.bazel
+  sed -i "s/an empty object/& ($(fresh))/" other/contract.json
+  rm other/approved/1.0.0.json
+  refused "$tmp/draft.json" "$tmp/draft.txt" --keep_going //good //other || return 1
+  grep -qF 'error[unapproved-capability]' "$tmp/draft.txt" || { cat "$tmp/draft.txt"; return 1; }
+  bazel run //other:contract.approve >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  build "$tmp/approved.json" //good //other || return 1
+  executes "$tmp/approved.json" GovernanceVerdict=1 GovernanceGate=2
+}
+
 # The same bad package, judged in one checkout, asked for in another.
 failure_is_cached_elsewhere() {
   local comment
@@ -71,7 +85,9 @@ failure_is_cached_elsewhere() {
   diff -u "$tmp/there.txt" "$tmp/yonder.txt"
 }
 
+# From the disk cache first, and then from what Bazel itself remembers.
 again_and_again() {
+  (cd "$tmp/there/refused" && bazel clean >"$tmp/out" 2>&1) || { cat "$tmp/out"; return 1; }
   for _ in 1 2; do
     (cd "$tmp/there/refused" && refused "$tmp/again.json" "$tmp/again.txt" //binary) || return 1
     executes "$tmp/again.json" GovernanceVerdict=0 || return 1
@@ -111,6 +127,7 @@ tally 'a comment in a manifest: one verdict, one gate, nothing behind it' commen
 tally 'a comment in BOUNDARY.md: the same' comment_reaches_the_gate good/BOUNDARY.md "<!-- $(fresh) -->"
 tally 'a comment in a manifest: the registry is made again, what reads it is not' comment_reaches_the_registry
 tally 'a level changed: gates alone' policy_reaches_what_reads_it
+tally 'a contract approved: its own verdict, its gate and that of its package' approval_reaches_its_package
 tally 'a known failure in another checkout, output base and user: no verdict, the same text' failure_is_cached_elsewhere
-tally 'a known failure, asked for again: no verdict, the same text' again_and_again
+tally 'a known failure, asked for again after a clean, and again: no verdict, the same text' again_and_again
 tally_end

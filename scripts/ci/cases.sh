@@ -3,37 +3,17 @@
 # filters, accepted answers. Compiles the runner, once.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+tmp=$(mktemp -d)
 # shellcheck source=scripts/ci/tally.sh
 source "$top/scripts/ci/tally.sh"
-tmp=$(mktemp -d)
-trap 'cd "$tmp/work" 2>/dev/null && "$top/scripts/bazel" clean --expunge >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+# shellcheck source=scripts/ci/builds.sh
+source "$top/scripts/ci/builds.sh"
+work=$tmp/outside/cases
+trap 'expunge "$work"; builds_end; rm -rf "$tmp"' EXIT
 
-bazel() {
-  local command=$1
-  shift
-  "$top/scripts/bazel" "$command" --color=no --curses=no --noshow_progress "$@"
-}
-
-cp -r "$top/rules/tests/outside/cases" "$tmp/work"
-cd "$tmp/work"
-rm -f bazel-*
-sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
-sed -i "s#%workspace%/../../../..#$top#" .bazelrc
-logs() { echo "$tmp/work/bazel-testlogs/$1/$1.test"; }
-
-says() { # TEXT COMMAND…: the command succeeds and says TEXT.
-  local text=$1
-  shift
-  "$@" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
-  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
-}
-
-refuses() { # TEXT COMMAND…: the command fails and says TEXT.
-  local text=$1
-  shift
-  if "$@" >"$tmp/out" 2>&1; then cat "$tmp/out"; echo "it succeeded"; return 1; fi
-  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
-}
+copy_workspaces "$tmp/outside"
+cd "$work"
+logs() { echo "$work/bazel-testlogs/$1/$1.test"; }
 
 passes_with_reports() {
   says 'same order' bazel test //echo:echo.test --test_output=all --nozip_undeclared_test_outputs || return 1
@@ -45,7 +25,7 @@ passes_with_reports() {
 }
 
 one_field() {
-  refuses 'error[output-differs]' bazel test //differs:differs.test --test_output=errors || return 1
+  fails 'error[output-differs]' bazel test //differs:differs.test --test_output=errors || return 1
   sed -n '/error\[/,/^[^ ]*: [0-9]* passed, /p' "$tmp/out" >"$tmp/findings"
   if [ -n "${BLESS:-}" ]; then cp "$tmp/findings" "$top/rules/tests/outside/cases/differs/expected.txt"; fi
   diff -u "$top/rules/tests/outside/cases/differs/expected.txt" "$tmp/findings"
@@ -78,7 +58,7 @@ by_hand() { says '"total": 7' bazel run //echo:echo.run -- '{"total": 7, "order_
 # Another digest is recorded than the module has: it is run in a development build, which says so.
 unsealed() {
   sed -i 's/^expected_digest = "sha256:./expected_digest = "sha256:0/' echo/manifest.toml
-  refuses 'error[digest-mismatch]' bazel test //echo:echo.test || return 1
+  fails 'error[digest-mismatch]' bazel test //echo:echo.test || return 1
   says 'not sealed' bazel test --config=dev //echo:echo.test --test_output=all
 }
 

@@ -3,22 +3,17 @@
 # Bazel says with what the fixture expects. `fixtures.sh CODE` builds the cases of one code.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+tmp=$(mktemp -d)
 # shellcheck source=scripts/ci/tally.sh
 source "$top/scripts/ci/tally.sh"
-tmp=$(mktemp -d)
-trap 'cd "$tmp/work" 2>/dev/null && "$top/scripts/bazel" clean --expunge >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+# shellcheck source=scripts/ci/builds.sh
+source "$top/scripts/ci/builds.sh"
+work=$tmp/outside/fixtures
+trap 'expunge "$work"; builds_end; rm -rf "$tmp"' EXIT
 
-bazel() {
-  local command=$1
-  shift
-  "$top/scripts/bazel" "$command" --color=no --curses=no --noshow_progress "$@"
-}
-
-cp -r "$top/rules/tests/outside/fixtures" "$tmp/work"
-(cd "$top" && bazel run //checker:fixture_workspace -- "$tmp/work") >"$tmp/out" 2>&1 || { cat "$tmp/out"; exit 1; }
-cd "$tmp/work"
-sed -i "s#\"../../../..\"#\"$top\"#" MODULE.bazel
-sed -i "s#%workspace%/../../../..#$top#" .bazelrc
+copy_workspaces "$tmp/outside"
+(cd "$top" && bazel run //checker:fixture_workspace -- "$work") >"$tmp/out" 2>&1 || { cat "$tmp/out"; exit 1; }
+cd "$work"
 [ -z "${1:-}" ] || sed -i -n "/^$1\./p" plans
 [ -s plans ] || { echo "no case fails by ${1:-any code}"; exit 1; }
 { echo 'cases = use_extension("//:extension.bzl", "cases")'; cut -f1 plans | sed 's/.*/use_repo(cases, "&")/'; } >>MODULE.bazel
@@ -70,5 +65,5 @@ as_expected() { # CASE TARGET DAY
 while IFS='|' read -r name target _ _ day; do
   tally "refused: $name" as_expected "$name" "$target" "$day"
 done < <(tr '\t' '|' <plans)
-[ -z "${KEEP:-}" ] || cp -r "$tmp/work" "$KEEP"
+[ -z "${KEEP:-}" ] || cp -r "$work" "$KEEP"
 tally_end

@@ -11,13 +11,6 @@ source "$top/scripts/ci/builds.sh"
 server=
 trap '[ -z "$server" ] || kill "$server"; builds_end; rm -rf "$tmp"' EXIT
 
-fails() { # TEXT COMMAND…: the command fails and says TEXT.
-  local text=$1
-  shift
-  if "$@" >"$tmp/said" 2>&1; then cat "$tmp/said"; echo "it succeeded"; return 1; fi
-  grep -qF -- "$text" "$tmp/said" || { cat "$tmp/said"; echo "it does not say: $text"; return 1; }
-}
-
 # It would find what it asks for, were it not an action: PORT answers this script.
 network() {
   (exec 3<>"/dev/tcp/127.0.0.1/$port" && cat <&3) | grep -q hello || { echo "nothing listens"; return 1; }
@@ -57,7 +50,7 @@ clock() {
 # The test fails, names the section and shows what TEXT matches in both builds.
 differs() { # TARGET TEXT
   fails 'first difference: section custom `built`' bazel test "$1" --test_output=errors || return 1
-  [ "$(grep -c "wasm  *reads \"$2" "$tmp/said")" -eq 2 ] || { cat "$tmp/said"; return 1; }
+  [ "$(grep -c "wasm  *reads \"$2" "$tmp/out")" -eq 2 ] || { cat "$tmp/out"; return 1; }
 }
 
 cd "$top/rules/tests/outside/leaky"

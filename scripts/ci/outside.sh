@@ -3,15 +3,12 @@
 # says. Needs no network beyond what scripts/bazel needs.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+tmp=$(mktemp -d)
 # shellcheck source=scripts/ci/tally.sh
 source "$top/scripts/ci/tally.sh"
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-
-bazel() { "$top/scripts/bazel" "$@" --color=no --curses=no --noshow_progress; }
-
-# What a person sees of the findings: from the first one to the line that counts them.
-findings() { sed -n '/: \(error\|warning\)\[/,/^[^ ]*: [0-9]* \(error\|warning\)/p' "$1"; }
+# shellcheck source=scripts/ci/builds.sh
+source "$top/scripts/ci/builds.sh"
+trap 'expunge "$tmp/elsewhere/refused"; builds_end; rm -rf "$tmp"' EXIT
 
 # The build of TARGET is refused with exactly the text in expected.txt; BLESS=1 accepts.
 refused_as_expected() {
@@ -33,41 +30,6 @@ nothing_sealed() {
   [ -z "$found" ] || { echo "came out: $found"; return 1; }
 }
 
-fails() { # TEXT COMMAND…: the command fails and says TEXT.
-  local text=$1
-  shift
-  if "$@" >"$tmp/out" 2>&1; then cat "$tmp/out"; echo "it succeeded"; return 1; fi
-  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
-}
-
-# How many actions of MNEMONIC were really executed, by an execution log in JSON.
-executed() {
-  tr -d ' \n' <"$2" | sed 's/"commandArgs"/\n&/g' | grep "\"mnemonic\":\"$1\"" | grep -vc '"cacheHit":true' || :
-}
-
-# A copy of the outside workspaces, so that their sources may be changed.
-copy=$tmp/outside
-copy_workspaces() {
-  rm -rf "$copy"
-  mkdir "$copy"
-  tar -C "$top/rules/tests/outside" --exclude='bazel-*' -c . | tar -C "$copy" -x
-  sed -i "s#\"../../../..\"#\"$top\"#" "$copy"/*/MODULE.bazel
-  sed -i "s#%workspace%/../../../..#$top#" "$copy"/*/.bazelrc
-}
-
-failure_is_cached() {
-  # Never judged before, so that no other run's cache can make this pass.
-  echo "# $RANDOM $(date +%s%N)" >>binary/manifest.toml
-  fails 'error[digest-mismatch]' bazel build //binary --execution_log_json_file="$tmp/first.json" || return 1
-  findings "$tmp/out" >"$tmp/first.txt"
-  bazel clean >/dev/null 2>&1
-  fails 'error[digest-mismatch]' bazel build //binary --execution_log_json_file="$tmp/second.json" || return 1
-  findings "$tmp/out" >"$tmp/second.txt"
-  [ "$(executed GovernanceVerdict "$tmp/first.json")" -eq 1 ] || { echo "the first build did not execute the package's verdict"; return 1; }
-  [ "$(executed GovernanceVerdict "$tmp/second.json")" -eq 0 ] || { echo "the second build executed a verdict"; return 1; }
-  diff -u "$tmp/first.txt" "$tmp/second.txt"
-}
-
 # The verdict on //binary, executed anew, into FILE.
 verdict_into() {
   local file=$1
@@ -80,8 +42,8 @@ verdict_into() {
 same_verdict_everywhere() {
   verdict_into "$tmp/fastbuild.json" -c fastbuild && verdict_into "$tmp/opt.json" -c opt || return 1
   cmp "$tmp/fastbuild.json" "$tmp/opt.json" || return 1
-  copy_workspaces
-  (cd "$copy/refused" && verdict_into "$tmp/elsewhere.json" && bazel clean --expunge) >"$tmp/out2" 2>&1 || { cat "$tmp/out2"; return 1; }
+  copy_workspaces "$tmp/elsewhere"
+  (cd "$tmp/elsewhere/refused" && verdict_into "$tmp/elsewhere.json") || return 1
   cmp "$tmp/fastbuild.json" "$tmp/elsewhere.json"
 }
 
@@ -92,39 +54,10 @@ red_report() {
   grep -q '"ruleId": "digest-mismatch"' bazel-bin/registry/red.sarif && grep -q '"ruleId": "unknown-field"' bazel-bin/registry/red.sarif
 }
 
-# Changing a level judges nothing anew; approving a contract judges that contract and its package.
-only_what_changed() {
-  bazel build //good //registry:twin >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
-  sed -i 's/^weak-summary = .*/weak-summary = "allow"/' policy.toml
-  bazel build //good --execution_log_json_file="$tmp/level.json" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
-  [ "$(executed GovernanceVerdict "$tmp/level.json")" -eq 0 ] || { echo "a changed level executed a verdict"; return 1; }
-  grep -q '"GovernanceGate"' "$tmp/level.json" || { echo "a changed level ran no gate"; return 1; }
-}
-
-# Approving one contract judges that contract, and seals it and its package anew; no other.
-only_what_was_approved() {
-  cp -r good other
-  sed -i 's/acknowledge/nod/g; s/good\.wasm/other.wasm/' other/*.* other/approved/*
-  sed -i 's/name = "good"/name = "other", wat = "module.wat", capability = ":contract", boundary = "BOUNDARY.md"/' other/BUILD.bazel
-  # Never judged before, so that no other run's cache can tell.
-  sed -i "s/an empty object/& ($RANDOM $(date +%s%N))/" other/contract.json
-  rm other/approved/1.0.0.json
-  fails 'error[unapproved-capability]' bazel build --keep_going //good //other || return 1
-  bazel run //other:contract.approve >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
-  bazel build //good //other --execution_log_json_file="$tmp/approved.log" >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
-  [ "$(executed GovernanceVerdict "$tmp/approved.log")" -eq 1 ] || { echo "it judged more or less than the contract"; return 1; }
-  [ "$(executed GovernanceGate "$tmp/approved.log")" -eq 2 ] || { echo "it sealed more or less than the contract and its package"; return 1; }
-}
-
 development_says_so() {
   bazel build --config=dev //binary >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
   grep -qF 'warning[digest-mismatch]' "$tmp/out" || { cat "$tmp/out"; return 1; }
   grep -F '"sealed": false' bazel-bin/binary/binary.sealed/manifest.json
-}
-
-cached_elsewhere() {
-  copy_workspaces
-  (cd "$copy/refused" && failure_is_cached && only_what_changed && only_what_was_approved && bazel clean --expunge)
 }
 
 cd "$top/rules/tests/outside/refused"
@@ -137,7 +70,6 @@ for family in workflow model registry; do
   tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
 done
 tally 'a red build has one report of all packages' red_report
-tally 'a failure is cached, with its words; a level or an approval judges no more than it has to' cached_elsewhere
 tally 'one verdict in two configurations and two output bases' same_verdict_everywhere
 tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
 tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool

@@ -31,13 +31,6 @@ copy() {
   (cd "$top/rules/tests/outside/prebuilt/courier" && cp -r "$@" "$outside/$workspace/$folder/")
 }
 
-fails() { # TEXT COMMAND…: the command fails and says TEXT.
-  local text=$1
-  shift
-  if "$@" >"$tmp/out" 2>&1; then cat "$tmp/out"; echo "it succeeded"; return 1; fi
-  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
-}
-
 prebuilt_checker() {
   (cd "$top" && bazel build //checker && cp -L bazel-bin/checker/checker "$tmp/checker") || return 1
   copy own_checker courier . || return 1

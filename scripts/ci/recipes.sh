@@ -25,8 +25,8 @@ run() { # N: in a shell that finds Bazel as `bazel`, as a user's does.
   ) >"$tmp/out" 2>&1
 }
 
-says() { grep -qF -- "$1" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $1"; return 1; }; }
-says_not() { if grep -qF -- "$1" "$tmp/out"; then cat "$tmp/out"; echo "it says: $1"; return 1; fi; }
+said() { grep -qF -- "$1" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $1"; return 1; }; }
+said_not() { if grep -qF -- "$1" "$tmp/out"; then cat "$tmp/out"; echo "it says: $1"; return 1; fi; }
 
 # //binary's manifest is read by //binary alone; the good module by all that share it.
 only_what_changed() {
@@ -35,14 +35,14 @@ only_what_changed() {
   echo "# $$ $RANDOM" >>binary/manifest.toml
   git commit -qam change
   if run 1; then echo "a bad package was not built" && return 1; fi
-  says '//binary:binary failed' && says_not '//manifest:manifest' || return 1
+  said '//binary:binary failed' && said_not '//manifest:manifest' || return 1
   git checkout -q main
   git checkout -q -B change
   # White space: what implements it is judged again, and found as it was.
   echo >>good/contract.json
   git commit -qam change
   run 1 || :
-  says '//binary:binary failed'
+  said '//binary:binary failed'
 }
 
 all_findings() {
@@ -61,7 +61,7 @@ who_has_what() {
   git checkout -q main
   command -v jq >/dev/null || { echo 'please install jq'; return 1; }
   run 3 || { cat "$tmp/out"; return 1; }
-  says 'desk.acknowledge: granted ; excepted weak-summary'
+  said 'desk.acknowledge: granted ; excepted weak-summary'
 }
 
 # Named before it is on PATH itself, or it would find itself there.

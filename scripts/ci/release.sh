@@ -12,13 +12,6 @@ url=https://example.com/governed
 
 release() { "$top/scripts/release" "${options[@]}" HEAD "$url" "$@"; }
 
-fails() { # TEXT COMMAND…: the command fails and says TEXT.
-  local text=$1
-  shift
-  if "$@" >"$tmp/said" 2>&1; then cat "$tmp/said"; echo "it succeeded"; return 1; fi
-  grep -qF -- "$text" "$tmp/said" || { cat "$tmp/said"; echo "it does not say: $text"; return 1; }
-}
-
 same_bytes() {
   release "$tmp/one" >"$tmp/one.txt" || return 1
   (umask 077 && cd / && release "$tmp/two" >"$tmp/two.txt") || return 1

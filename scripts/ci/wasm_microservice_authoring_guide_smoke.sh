@@ -41,13 +41,6 @@ cd "$workspace"
 
 run() { "$@" >"$tmp/out" 2>&1 || { cat "$tmp/out"; echo "failed: $*"; return 1; }; }
 
-says() { # TEXT COMMAND…: it succeeds and says TEXT.
-  local text=$1
-  shift
-  run "$@" || return 1
-  grep -qF -- "$text" "$tmp/out" || { cat "$tmp/out"; echo "it does not say: $text"; return 1; }
-}
-
 refused() { # CODES COMMAND…: it fails by these codes, sorted and joined by commas, and no other.
   local codes=$1 found
   shift
