@@ -23,6 +23,13 @@ refused_as_expected() {
   diff -u "$expected" "$tmp/findings"
 }
 
+# Nothing stands between Bazel's ERROR line and the finding.
+right_under_the_error() {
+  fails 'error[digest-mismatch]' bazel build //binary || return 1
+  grep -A 1 '^ERROR: .*: Sealing //binary:binary failed' "$tmp/out" | tail -n 1 | grep '^binary/manifest.toml:[0-9:]*: error\[digest-mismatch\]' ||
+    { cat "$tmp/out"; return 1; }
+}
+
 # None of the files that would let TARGET's module be used came to be.
 nothing_sealed() {
   local found
@@ -69,6 +76,7 @@ done
 for family in workflow model registry; do
   tally "refused: $family" refused_as_expected "//$family" "$family/expected.txt"
 done
+tally "a finding stands right under Bazel's ERROR line" right_under_the_error
 tally 'a red build has one report of all packages' red_report
 tally 'one verdict in two configurations and two output bases' same_verdict_everywhere
 tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
