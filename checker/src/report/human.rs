@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::renderer::{AnsiColor, Style};
+use annotate_snippets::renderer::{AnsiColor, Reset, Style};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::Subject;
@@ -92,7 +92,7 @@ impl Rendering {
         for help in &finding.help {
             text.push_str(&format!("{}: {}\n", self.paint(HELP, "help"), escape(help)));
         }
-        text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        text.lines().map(|line| trimmed(line) + "\n").collect()
     }
 
     /// All findings that are shown of one subject, and how many there are.
@@ -123,6 +123,15 @@ impl Rendering {
 
     fn paint(self, style: Style, text: &str) -> String {
         if self.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// A line without white space at its end, before a colour's end or without one.
+fn trimmed(line: &str) -> String {
+    let end = format!("{Reset}");
+    match line.strip_suffix(&end) {
+        Some(coloured) => format!("{}{end}", coloured.trim_end()),
+        None => line.trim_end().to_owned(),
     }
 }
 

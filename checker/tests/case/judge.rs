@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anstream::adapter::strip_str;
 use checker::gate::{decide, subject_name};
 use checker::model::policy::Level;
 use checker::policy::{builtin, read};
@@ -170,5 +171,9 @@ impl Case {
 fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::Levels) -> Judged {
     let decided = decide(findings, None, levels, false, None);
     let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code.clone()).collect();
-    Judged { codes: codes.into_iter().collect(), shown: human::decided(name, &decided) }
+    let shown = human::decided(name, &decided);
+    // A terminal's colours are all that a terminal has more.
+    let coloured = human::COLOURED.decided(name, &decided);
+    assert_eq!(strip_str(&coloured).to_string(), shown);
+    Judged { codes: codes.into_iter().collect(), shown }
 }

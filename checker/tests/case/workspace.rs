@@ -96,18 +96,13 @@ impl Case {
             "\":contract\""
         };
         let has = |name: &str| self.documents.iter().any(|(known, _)| *known == name);
-        if has("shout.json") {
-            let approved = [("contract", "\"shout.json\""), ("approved", "[\"1.0.0.json\"]")];
-            write(
-                "1.0.0.json",
-                &self
-                    .documents
-                    .iter()
-                    .find(|(name, _)| *name == "shout.json")
-                    .expect("it is there")
-                    .1,
-            );
-            add(rule("capability_contract", "shout", &approved));
+        if let Some((_, shout)) = self.documents.iter().find(|(name, _)| *name == "shout.json") {
+            let document: serde_json::Value = serde_json::from_slice(shout).expect("JSON");
+            let version = document["version"].as_str().expect("a version");
+            write(&format!("approved-shout/{version}.json"), shout);
+            let approved = format!("[\"approved-shout/{version}.json\"]");
+            let attributes = [("contract", "\"shout.json\""), ("approved", &*approved)];
+            add(rule("capability_contract", "shout", &attributes));
         }
         // One more contract, like the first but for its name and version.
         let also = self.args.iter().find(|(name, _)| name == "also").map(|(_, value)| &**value);
