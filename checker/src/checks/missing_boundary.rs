@@ -35,7 +35,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         let place = governance.map(|entry| document.place(entry.key_span));
         return vec![
             Finding::new(&CHECK.code, "the package states no boundary")
-                .label(place.unwrap_or(Place::file(document.name)), "no `governance.boundary` here")
+                .label(place.unwrap_or(document.head()), "no `governance.boundary` here")
                 .help(addition(document.format, place.is_some()))
                 .help(format!("and write the document, with the headings {}", headings::titles())),
         ];
@@ -79,11 +79,12 @@ fn addition(format: Format, has_governance: bool) -> String {
         ),
         Format::Json => (
             r#""boundary": { "surface": "app-facing", "adapters": ["http"], "document": "BOUNDARY.md" }"#,
-            r#""governance": { "schema": 1, BOUNDARY }"#,
+            r#""governance": { "schema": 1, BOUNDARY },"#,
         ),
     };
     if has_governance {
-        format!("add to `governance`: `{table}`")
+        let comma = if format == Format::Json { "," } else { "" };
+        format!("add to `governance`, before the others: `{table}{comma}`")
     } else {
         format!("add at the top: `{}`", outer.replace("BOUNDARY", table))
     }

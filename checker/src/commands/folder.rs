@@ -49,10 +49,7 @@ pub(crate) fn write<'a>(
 
 /// Makes all of it beside its place and moves it there, so that whoever looks sees all or nothing.
 /// What is there is never replaced: a folder moves onto nothing, or onto one without any files.
-fn made<'a>(
-    place: &Place,
-    files: impl Iterator<Item = (&'a str, &'a [u8])>,
-) -> io::Result<()> {
+fn made<'a>(place: &Place, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> io::Result<()> {
     let stage = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&place.there)?;
     let folder = stage.path().join(&place.rest);
     for (name, bytes) in files {

@@ -17,6 +17,9 @@ pub struct Workflow<'a> {
     pub terminals: Vec<Text<'a>>,
     /// What of the state the workflow's output is; none if it is all of it.
     pub projection: Vec<Text<'a>>,
+    /// Whether every node and edge of the document is among these.
+    pub has_all_nodes: bool,
+    pub has_all_edges: bool,
 }
 
 #[derive(Debug)]
@@ -57,12 +60,16 @@ pub struct Edge<'a> {
 impl<'a> Workflow<'a> {
     pub fn of(document: &'a Document<'a>) -> Self {
         let list = |name: &str| document.get(&[name]).map_or(&[][..], Node::items);
+        let nodes: Vec<_> = list("nodes").iter().filter_map(|item| node(document, item)).collect();
+        let edges: Vec<_> = list("edges").iter().filter_map(|item| edge(document, item)).collect();
         Self {
             document,
             id: document.text(&["id"]),
             version: document.text(&["version"]),
-            nodes: list("nodes").iter().filter_map(|item| node(document, item)).collect(),
-            edges: list("edges").iter().filter_map(|item| edge(document, item)).collect(),
+            has_all_nodes: nodes.len() == list("nodes").len(),
+            has_all_edges: edges.len() == list("edges").len(),
+            nodes,
+            edges,
             start: document.text(&["start_node"]),
             terminals: texts(document, list("terminal_nodes")),
             projection: texts(document, list("output_projection")),
@@ -78,8 +85,12 @@ impl<'a> Workflow<'a> {
         numbers
     }
 
-    /// Whether a node is named that isn't there: then what leads where is not known.
+    /// Whether a node is named that isn't there, or an edge lacks something: then what leads where is
+    /// not known.
     pub fn dangles(&self) -> bool {
+        if !self.has_all_nodes || !self.has_all_edges {
+            return true;
+        }
         let numbers = self.numbers();
         let ends = self.edges.iter().flat_map(|edge| [edge.from, edge.to]);
         let mut names = self.start.into_iter().chain(self.terminals.iter().copied()).chain(ends);

@@ -1,5 +1,7 @@
 //! The keywords that are supported, and what their values have to be.
 
+use std::collections::HashSet;
+
 use super::CHECK;
 use crate::Finding;
 use crate::checks::unknown_field::{listed, nearest};
@@ -94,6 +96,7 @@ pub(super) fn misfit(
         (Shape::Names, Value::List(items)) => {
             match items.iter().find(|item| item.as_str().is_none()) {
                 Some(_) => wrong("a list of property names"),
+                None if repeats(items) => wrong("a list of property names, each of them once"),
                 None => vec![],
             }
         }
@@ -107,6 +110,11 @@ pub(super) fn misfit(
         (Shape::Values, _) => wrong("a list of the values that are allowed, at least one"),
         (Shape::Text | Shape::Format | Shape::Type, _) => wrong("a string"),
     }
+}
+
+fn repeats(items: &[Node]) -> bool {
+    let mut seen = HashSet::new();
+    !items.iter().filter_map(Node::as_str).all(|name| seen.insert(name))
 }
 
 fn choice(
