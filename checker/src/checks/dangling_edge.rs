@@ -26,7 +26,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
     let numbers = workflow.numbers();
     // A workflow without nodes is told as that, and so is a node without a name.
-    if numbers.is_empty() || !workflow.has_all_nodes {
+    if numbers.is_empty() || !workflow.is_whole {
         return vec![];
     }
     // One name that is wrong in several places is one mistake.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Document, Node, Text};
+use super::document::{Document, Node, Text, Value};
 use super::placeholder::is_placeholder;
 
 #[derive(Debug)]
@@ -17,9 +17,8 @@ pub struct Workflow<'a> {
     pub terminals: Vec<Text<'a>>,
     /// What of the state the workflow's output is; none if it is all of it.
     pub projection: Vec<Text<'a>>,
-    /// Whether every node and edge of the document is among these.
-    pub has_all_nodes: bool,
-    pub has_all_edges: bool,
+    /// Whether all that tells what runs and flows after what has its type. What has not is told as that.
+    pub is_whole: bool,
 }
 
 #[derive(Debug)]
@@ -66,8 +65,13 @@ impl<'a> Workflow<'a> {
             document,
             id: document.text(&["id"]),
             version: document.text(&["version"]),
-            has_all_nodes: nodes.len() == list("nodes").len(),
-            has_all_edges: edges.len() == list("edges").len(),
+            is_whole: nodes.len() == list("nodes").len()
+                && edges.len() == list("edges").len()
+                && nodes.iter().all(WorkflowNode::is_whole)
+                && ["nodes", "edges"].iter().all(|key| document.get(&[key]).is_some_and(is_list))
+                && ["terminal_nodes", "output_projection"]
+                    .iter()
+                    .all(|key| document.get(&[key]).is_none_or(is_list_of_texts)),
             nodes,
             edges,
             start: document.text(&["start_node"]),
@@ -85,10 +89,9 @@ impl<'a> Workflow<'a> {
         numbers
     }
 
-    /// Whether a node is named that isn't there, or an edge lacks something: then what leads where is
-    /// not known.
+    /// Whether a node is named that isn't there, or something lacks: then what leads where is not known.
     pub fn dangles(&self) -> bool {
-        if !self.has_all_nodes || !self.has_all_edges {
+        if !self.is_whole {
             return true;
         }
         let numbers = self.numbers();
@@ -110,6 +113,23 @@ impl<'a> Workflow<'a> {
         }
         ways
     }
+}
+
+impl WorkflowNode<'_> {
+    fn is_whole(&self) -> bool {
+        let names = |names: &Option<Names<'_>>| {
+            names.as_ref().is_some_and(|names| is_list_of_texts(names.list))
+        };
+        !self.id.value.trim().is_empty() && names(&self.inputs) && names(&self.outputs)
+    }
+}
+
+fn is_list(node: &Node) -> bool {
+    matches!(node.value, Value::List(_))
+}
+
+fn is_list_of_texts(node: &Node) -> bool {
+    is_list(node) && node.items().iter().all(|item| item.as_str().is_some())
 }
 
 impl<'a> Exact<'a> {

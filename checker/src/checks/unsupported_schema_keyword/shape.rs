@@ -96,8 +96,13 @@ pub(super) fn misfit(
         (Shape::Names, Value::List(items)) => {
             match items.iter().find(|item| item.as_str().is_none()) {
                 Some(_) => wrong("a list of property names"),
-                None if repeats(items) => wrong("a list of property names, each of them once"),
-                None => vec![],
+                None => repeated(items).map_or(vec![], |again| {
+                    let name = again.as_str().unwrap_or_default();
+                    let finding = format!("`{}` names `{name}` twice", pointer());
+                    let finding = Finding::new(&CHECK.code, finding);
+                    let place = document.place(again.span);
+                    vec![finding.label(place, "named again here").help("name it once")]
+                }),
             }
         }
         (Shape::Boolean, _) => wrong("true or false"),
@@ -112,9 +117,10 @@ pub(super) fn misfit(
     }
 }
 
-fn repeats(items: &[Node]) -> bool {
+/// The first text that stands there for the second time.
+fn repeated(items: &[Node]) -> Option<&Node> {
     let mut seen = HashSet::new();
-    !items.iter().filter_map(Node::as_str).all(|name| seen.insert(name))
+    items.iter().find(|item| item.as_str().is_some_and(|name| !seen.insert(name)))
 }
 
 fn choice(
