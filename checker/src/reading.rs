@@ -245,8 +245,14 @@ impl<'a> Reader<'a> {
             let found = node.type_name(document.format);
             let text = &document.text[node.span.start..node.span.end];
             let scalar = matches!(node.value, Value::Bool(_) | Value::Number(_) | Value::Date(_));
-            let quoted = (scalar && wanted == "a string").then(|| format!("\"{text}\""));
-            wrong_type::finding(place, &what.to_string(), found, wanted, quoted.as_deref())
+            let what = what.to_string();
+            let instead = match wanted {
+                "a string" if scalar => Some(format!("\"{text}\"")),
+                // TOML's header of one table, where one of many belongs.
+                "a list" if text.starts_with('[') => Some(format!("[[{}]]", what.replace('`', ""))),
+                _ => None,
+            };
+            wrong_type::finding(place, &what, found, wanted, instead.as_deref())
         });
     }
 }
