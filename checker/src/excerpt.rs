@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use self::lines::{Lines, Position};
+use crate::checks::unreadable_document;
 use crate::finding::FINDINGS;
 use crate::reading::TEXT_LIMIT;
 use crate::{Content, Finding, Input, Span, verdict};
@@ -20,11 +21,11 @@ const CHARACTERS: usize = 2000;
 /// The text of every document that a label may name.
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
 
-/// The texts of the inputs that are texts, also of those that are no documents.
+/// The texts of the inputs, also of those that are no documents, as far as they are texts.
 pub fn texts<'a>(inputs: impl IntoIterator<Item = &'a Input<'a>>) -> Texts<'a> {
     let text = |input: &'a Input<'a>| match input.content {
         Content::Bytes(bytes) if bytes.len() <= TEXT_LIMIT => {
-            std::str::from_utf8(bytes).ok().map(|text| (input.name, text))
+            Some((input.name, unreadable_document::readable(bytes)))
         }
         _ => None,
     };
@@ -111,12 +112,14 @@ fn excerpt(text: &str, span: Span, lines: &Lines<'_>) -> verdict::Excerpt {
     let excerpt_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(LINE_LIMIT)));
     let line_end = text[shown_end..limit].find('\n');
     let excerpt_end = line_end.map_or(limit, |newline| shown_end + newline);
+    let shown = &text[excerpt_start..excerpt_end];
     verdict::Excerpt {
         start,
         end,
         line,
         column,
-        excerpt: text[excerpt_start..excerpt_end].to_owned(),
+        // Of a line that ends as on Windows, its end would be shown too.
+        excerpt: shown.strip_suffix('\r').unwrap_or(shown).to_owned(),
         excerpt_start,
         excerpt_line: line,
     }
@@ -187,6 +190,12 @@ mod tests {
     fn what_quotes_without_end_is_cut() {
         assert_eq!(cut("ä".repeat(CHARACTERS)).chars().count(), CHARACTERS);
         assert_eq!(cut("ä".repeat(1 << 20)).chars().count(), CHARACTERS + 1);
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_not_shown() {
+        let span = shown("a\r\nb = 1\r\nc", 3, 4);
+        assert_eq!((&*span.excerpt, span.line, span.column), ("b = 1", 2, 1));
     }
 
     #[test]

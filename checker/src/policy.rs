@@ -1,6 +1,7 @@
 //! Reads the workspace's policy: checks its names, merges it over its profile and splits it in two.
 
 use globset::Glob;
+use toml_edit::Datetime;
 
 use crate::checks::{self, CHECKS, duplicate_item, unknown_field, wrong_type};
 use crate::excerpt::{locate, texts};
@@ -176,9 +177,8 @@ fn blank(text: Text<'_>, what: &str, wanted: &str) -> Option<Finding> {
 
 /// `YYYY-MM-DD`, in which text order is the order of days.
 pub fn is_day(text: &str) -> bool {
-    let parts: Vec<_> = text.split('-').map(|part| (part.len(), part.parse::<u32>())).collect();
-    matches!(parts[..], [(4, Ok(_)), (2, Ok(1..=12)), (2, Ok(1..=31))])
-        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    let day: Option<Datetime> = text.parse().ok();
+    day.is_some_and(|day| day.date.is_some() && day.time.is_none())
 }
 
 #[cfg(test)]
@@ -209,7 +209,18 @@ mod tests {
     #[test]
     fn days_are_told_from_other_texts() {
         assert!(is_day("2026-12-31"));
-        for text in ["2026-13-01", "2026-1-1", "26-01-01", "2026-01-00", "+026-01-01", "", "soon"] {
+        for text in [
+            "2026-13-01",
+            "2026-1-1",
+            "26-01-01",
+            "2026-01-00",
+            "2026-02-30",
+            "2026-01-01 ",
+            "2026-01-01T00:00:00",
+            "+026-01-01",
+            "",
+            "soon",
+        ] {
             assert!(!is_day(text), "{text}");
         }
     }

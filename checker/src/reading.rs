@@ -7,6 +7,7 @@ use std::fmt::{self, Display};
 use std::str;
 
 use self::at::At;
+use crate::checks::missing_field::Missing;
 use crate::checks::{
     duplicate_key, missing_field, too_large, unknown_field, unreadable_document,
     unsupported_schema_version, wrong_type,
@@ -22,6 +23,9 @@ pub const TEXT_LIMIT: usize = 4 << 20;
 pub const MODULE_LIMIT: usize = 64 << 20;
 /// The most imports, exports or custom sections that a core module is read with.
 pub const LIST_LIMIT: usize = 10_000;
+
+/// The most unknown keys of an object that are taken for slips.
+const SLIPS: usize = 100;
 
 /// The input's text as a tree, or what keeps it from being one.
 pub fn document<'a>(input: &Input<'a>) -> Result<Document<'a>, Vec<Finding>> {
@@ -40,8 +44,7 @@ pub fn text<'a>(input: &Input<'a>) -> Result<&'a str, Vec<Finding>> {
     if bytes.is_empty() {
         return Err(vec![unreadable_document::empty(input.name)]);
     }
-    str::from_utf8(bytes)
-        .map_err(|error| vec![unreadable_document::not_utf8(input.name, error.valid_up_to())])
+    str::from_utf8(bytes).map_err(|_| vec![unreadable_document::not_utf8(input.name, bytes)])
 }
 
 /// The input's bytes, or what keeps it from having any.
@@ -139,29 +142,31 @@ impl<'a> Reader<'a> {
     fn record(&mut self, node: &Node, key: Option<Place<'_>>, fields: &[Field], at: &At<'_>) {
         let name = self.kind.name;
         let inside = || if let At::Root = at { name.to_owned() } else { at.to_string() };
+        let known = || fields.iter().map(|field| field.name).collect::<Vec<_>>();
+        let lacks = |field: &&Field| field.required && node.get(field.name).is_none();
+        let mut missing: Vec<_> = fields.iter().filter(lacks).map(Missing::of).collect();
+        let mut unknown = 0;
         for entry in node.entries() {
-            match fields.iter().find(|field| field.name == entry.key) {
-                Some(field) => {
-                    let place = self.document.place(entry.key_span);
-                    self.value(&entry.node, place, &field.ty, &At::Key(at, field.name));
-                }
-                None => {
-                    self.tell(&unknown_field::CHECK.code, |document| {
-                        let place = document.place(entry.key_span);
-                        let known: Vec<_> = fields.iter().map(|field| field.name).collect();
-                        unknown_field::finding(place, &entry.key, &inside(), &known)
-                    });
-                }
+            let place = self.document.place(entry.key_span);
+            if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
+                self.value(&entry.node, place, &field.ty, &At::Key(at, field.name));
+                continue;
+            }
+            unknown += 1;
+            // Where so many are unknown, none is a slip of the pen.
+            let near: &mut [_] = if unknown > SLIPS { &mut [] } else { &mut missing[..] };
+            if let Some(meant) = Missing::meant(near, &entry.key) {
+                meant.misspelt = Some((&entry.key, place));
+            } else {
+                self.tell(&unknown_field::CHECK.code, |_| {
+                    unknown_field::finding(place, &entry.key, &inside(), &known())
+                });
             }
         }
-        let missing = || {
-            let lacks = |field: &&Field| field.required && node.get(field.name).is_none();
-            fields.iter().filter(lacks).map(|field| (field.name, field.doc))
-        };
-        if missing().next().is_some() {
+        if !missing.is_empty() {
             self.tell(&missing_field::CHECK.code, |document| {
-                let place = key.unwrap_or(Place::file(document.name));
-                missing_field::finding(place, &inside(), &missing().collect::<Vec<_>>())
+                let place = key.unwrap_or(document.head());
+                missing_field::finding(place, &inside(), &missing)
             });
         }
     }
@@ -240,8 +245,14 @@ impl<'a> Reader<'a> {
             let found = node.type_name(document.format);
             let text = &document.text[node.span.start..node.span.end];
             let scalar = matches!(node.value, Value::Bool(_) | Value::Number(_) | Value::Date(_));
-            let quoted = (scalar && wanted == "a string").then(|| format!("\"{text}\""));
-            wrong_type::finding(place, &what.to_string(), found, wanted, quoted.as_deref())
+            let what = what.to_string();
+            let instead = match wanted {
+                "a string" if scalar => Some(format!("\"{text}\"")),
+                // TOML's header of one table, where one of many belongs.
+                "a list" if text.starts_with('[') => Some(format!("[[{}]]", what.replace('`', ""))),
+                _ => None,
+            };
+            wrong_type::finding(place, &what, found, wanted, instead.as_deref())
         });
     }
 }

@@ -1,12 +1,14 @@
 //! Packages together: what none of their verdicts alone can tell, and the registry that lists them.
 
 mod document;
+mod held;
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 pub use document::document;
+pub use held::Held;
 
 use crate::checks::{Run, runs};
 use crate::excerpt::{locate, texts};
@@ -63,7 +65,7 @@ impl<'a> Entry<'a> {
     pub fn place(&self, path: &str) -> Place<'_> {
         let Some(document) = &self.document else { return Place::file(self.name) };
         let node = path.split('/').try_fold(&document.root, child);
-        node.map_or(Place::file(self.name), |node| document.place(node.span))
+        node.map_or(document.head(), |node| document.place(node.span))
     }
 
     /// The capability that a package implements.
@@ -88,6 +90,25 @@ impl<'a> Entry<'a> {
     pub fn nodes(&self) -> Vec<Reference> {
         let Some(workflow) = &self.verdict.facts.workflow else { return vec![] };
         references(workflow, "nodes", "capability_id", "capability_version")
+    }
+
+    /// The events that a contract says its capability emits or depends on; not those that it consumes,
+    /// which may come from elsewhere.
+    pub fn events(&self) -> Vec<Reference> {
+        let Some(contract) = &self.verdict.facts.contract else { return vec![] };
+        let emitted = references(contract, "emits", "event_id", "version");
+        [emitted, self.dependencies("event")].concat()
+    }
+
+    /// What of a kind a contract says its capability depends on.
+    pub fn dependencies(&self, artifact_type: &str) -> Vec<Reference> {
+        let Some(contract) = &self.verdict.facts.contract else { return vec![] };
+        let is_one = |reference: &Reference| {
+            let dependency = contract.pointer(&format!("/{}", reference.at));
+            dependency.is_some_and(|dependency| dependency["artifact_type"] == artifact_type)
+        };
+        let named = references(contract, "dependencies", "id", "version");
+        named.into_iter().filter(is_one).collect()
     }
 
     /// The capabilities that an event says publish it or subscribe to it.

@@ -105,6 +105,10 @@ fn run(case: &Path, code: &str) -> Result<(), String> {
     if judged.codes != wanted {
         return Err(format!("reports {:?}\n{}", judged.codes, judged.shown));
     }
+    let heads = judged.shown.lines().filter(|line| line.contains(": error["));
+    if let Some(head) = heads.into_iter().find(|head| !has_place(head)) {
+        return Err(format!("no `path:line:column: ` begins\n{head}"));
+    }
     let expected = case.join("expected.txt");
     if !is_fail(case) {
         return if expected.exists() { Err("a pass case expects nothing".into()) } else { Ok(()) };
@@ -117,4 +121,12 @@ fn run(case: &Path, code: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("shows\n{}\ninstead of\n{wanted}\nBLESS=1 accepts it", judged.shown))
+}
+
+/// Editors and logs are searched by it.
+fn has_place(head: &str) -> bool {
+    let place = head.split_once(": error[").map_or("", |(place, _)| place);
+    let parts: Vec<_> = place.rsplitn(3, ':').collect();
+    let is_number = |part: &str| part.parse::<usize>().is_ok_and(|number| number > 0);
+    matches!(parts[..], [column, line, path] if is_number(column) && is_number(line) && !path.is_empty())
 }

@@ -107,7 +107,7 @@ fn what_only_packages_together_show_is_printed_with_its_places() {
     let args = ["--verdict", "greet.json", "wave.json", "--out-registry", "r.json"];
     let (code, shown) = run(&workspace, &args);
     assert_eq!(code, 1);
-    assert!(shown.contains("p/manifest.toml: error[package-id-taken]"), "{shown}");
+    assert!(shown.contains("p/manifest.toml:1:1: error[package-id-taken]"), "{shown}");
     let input = ["--input", "manifest", "p/manifest.toml", "p/manifest.toml"];
     let (_, shown) = run(&workspace, &[&args[..], &input].concat());
     assert!(shown.contains("p/manifest.toml:3:14: error[package-id-taken]"), "{shown}");
@@ -118,7 +118,7 @@ fn what_only_packages_together_show_is_printed_with_its_places() {
     // A text that was not judged would show other places.
     workspace.write("p/manifest.toml", format!("\n{}", workspace.read("p/manifest.toml")));
     let (_, shown) = run(&workspace, &[&args[..], &input].concat());
-    assert!(shown.contains("p/manifest.toml: error[package-id-taken]"), "{shown}");
+    assert!(shown.contains("p/manifest.toml:1:1: error[package-id-taken]"), "{shown}");
 }
 
 #[test]

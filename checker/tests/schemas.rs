@@ -23,6 +23,7 @@ const SEEN: &[&str] = &[
     "incomplete-model-interface",
     "incomplete-workflow",
     "inconsistent-identity",
+    "malformed-date",
     "malformed-digest",
     "malformed-package-id",
     "malformed-version",

@@ -5,6 +5,7 @@ use semver::Version;
 use super::{Check, Run};
 use crate::model::approval::differences;
 use crate::model::contract::Contract;
+use crate::model::document::Document;
 use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
@@ -33,9 +34,12 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
         2 => ", and one more".to_owned(),
         number => format!(", and {} more", number - 1),
     };
-    let label = |finding: Finding, file, span: Option<_>, message: &str| match span {
-        Some(_) => finding.label(Place { file, span }, message),
-        None => finding.label(Place::file(file), format!("`{}` is not there", first.pointer)),
+    let label = |finding: Finding, document: &Document<'_>, span: Option<_>, message: &str| {
+        if let Some(span) = span {
+            return finding.label(document.place(span), message);
+        }
+        let (_, key) = first.pointer.rsplit_once('/').unwrap_or_default();
+        finding.label(holder(document, &first.pointer), format!("`{key}` is not here"))
     };
     let finding = Finding::new(
         &CHECK.code,
@@ -44,12 +48,28 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
             first.pointer
         ),
     );
-    let finding = label(finding, document.name, first.left, "changed here");
-    let finding = label(finding, approved.name, first.right, "approved here");
+    let finding = label(finding, document, first.left, "changed here");
+    let finding = label(finding, approved, first.right, "approved here");
     let command = contract.approve_command;
     vec![
         finding
             .help(format!("give the contract a new version, then approve that: `{command}`"))
             .help(format!("if nobody relies on {version} yet, approve it anew: `{command}`")),
     ]
+}
+
+/// The nearest that a document has of what would hold a value.
+fn holder<'a>(document: &'a Document<'_>, pointer: &str) -> Place<'a> {
+    let (mut node, mut place) = (&document.root, document.head());
+    for token in pointer.split('/').skip(1) {
+        let key = token.replace("~1", "/").replace("~0", "~");
+        if let Some(entry) = node.entry(&key) {
+            (node, place) = (&entry.node, document.place(entry.key_span));
+        } else if let Some(item) = key.parse::<usize>().ok().and_then(|at| node.items().get(at)) {
+            (node, place) = (item, document.place(item.span));
+        } else {
+            break;
+        }
+    }
+    place
 }

@@ -25,8 +25,8 @@ const CHOICES: usize = 8;
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
     let numbers = workflow.numbers();
-    // A workflow without nodes is told as that.
-    if numbers.is_empty() {
+    // A workflow without nodes is told as that, and so is a node without a name.
+    if numbers.is_empty() || !workflow.is_whole {
         return vec![];
     }
     // One name that is wrong in several places is one mistake.

@@ -1,6 +1,6 @@
 //! `edge-type-mismatch`: what a node gets is not there, or of another type than it reads.
 
-mod absent;
+pub(super) mod absent;
 
 use self::absent::Writers;
 use super::{Check, Run};
@@ -29,9 +29,12 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
 pub(super) fn mismatches(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> {
     let mut findings = vec![];
     let writers = absent::writers(workflow);
+    // A name that no capability writes may be meant for one that comes from nowhere.
+    let unwritten = absent::unwritten(workflow, flow);
     for number in 0..workflow.nodes.len() {
+        let is_told = |delivery: &&Delivery<'_>| !unwritten || delivery.value.is_some();
         let mismatch = |delivery| mismatch(workflow, flow, &writers, number, delivery);
-        findings.extend(flow.deliveries[number].iter().filter_map(mismatch));
+        findings.extend(flow.deliveries[number].iter().filter(is_told).filter_map(mismatch));
         findings.extend(absent::written(workflow, flow, number));
     }
     findings

@@ -72,7 +72,13 @@ fn in_manifest<'a>(package: &Package<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
     let Some(document) = package.manifest.document else { return vec![] };
     let models = document.get(&["model_dependencies"]).map_or(&[][..], Node::items);
     let purposes = models.iter().filter_map(|model| document.as_text(model.get("purpose")?));
-    let adapters = package.manifest.boundary.iter().flat_map(|table| &table.adapters).copied();
+    let adapters = package
+        .manifest
+        .boundary
+        .iter()
+        .filter_map(|table| table.adapters.as_ref())
+        .flatten()
+        .copied();
     let texts = package.manifest.summary.into_iter().chain(adapters).chain(purposes);
     let claim = |text: Text<'a>| {
         let (_, _, words) = phrases.claims(text.value).next()?;

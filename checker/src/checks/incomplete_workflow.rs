@@ -65,7 +65,7 @@ fn trigger(document: &Document<'_>, edge: &Node) -> Option<Finding> {
             let key = ["event", "predicate"].into_iter().find(filled)?;
             let surplus = document.place(edge.entry(key)?.key_span);
             Some(
-                Finding::new(&CHECK.code, format!("the direct edge `{id}` has an `{key}`"))
+                Finding::new(&CHECK.code, format!("the direct edge `{id}` has `{key}`"))
                     .label(surplus, "only an event edge waits for something")
                     .label(place, "a direct edge goes on at once")
                     .help(format!("remove `{key}`, or write `\"trigger\": \"event\"`")),

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::unsupported_schema_keyword::shape::KEYWORDS;
 use super::{Check, Run, places};
-use crate::model::document::{Document, Node, Value};
+use crate::model::document::{Document, Entry, Node, Value};
 use crate::model::schema::{Schema, schemas};
 use crate::{Code, Finding, Place};
 
@@ -68,13 +69,29 @@ impl fmt::Display for Loose<'_, '_> {
     }
 }
 
+/// Keywords that describe nothing: without them a schema is as loose.
+const ANNOTATIONS: &[&str] = &["title", "$comment", "examples", "$schema", "$id", "deprecated"];
+
+/// Whether a keyword is told as unsupported, and the schema might be less loose with the one that was
+/// meant.
+fn is_told(entry: &Entry) -> bool {
+    let value = &entry.node.value;
+    match &*entry.key {
+        "properties" | "items" => !matches!(value, Value::Object(_)),
+        "additionalProperties" => !matches!(value, Value::Object(_) | Value::Bool(_)),
+        "enum" | "required" => !matches!(value, Value::List(_)),
+        "type" => !matches!(value, Value::Text(_) | Value::List(_)),
+        key => KEYWORDS.iter().all(|(name, _)| *name != key) && !ANNOTATIONS.contains(&key),
+    }
+}
+
 fn looseness<'a, 'b>(
     document: &'a Document<'_>,
     schema: &'b Schema<'a>,
 ) -> Vec<(Place<'a>, Loose<'a, 'b>, &'static str)> {
     let Schema { key, node, .. } = schema;
     let mut loose = vec![];
-    if !matches!(node.value, Value::Object(_)) {
+    if !matches!(node.value, Value::Object(_)) || node.entries().iter().any(is_told) {
         return loose;
     }
     let mut tell =
@@ -91,8 +108,9 @@ fn looseness<'a, 'b>(
     if types.contains(&"array") && !has("items") {
         tell(*key, "is a list of anything", None, DESCRIBE);
     }
-    if !has("type") && !has("enum") && !object {
-        tell(*key, "may be anything", None, DESCRIBE);
+    if !has("type") && !has("enum") {
+        let what = if object { "may be something else than an object" } else { "may be anything" };
+        tell(*key, what, None, DESCRIBE);
     }
     // A property that is asked for and not described may hold anything.
     let properties = node.get("properties").filter(|_| object);

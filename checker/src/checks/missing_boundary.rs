@@ -2,8 +2,9 @@
 
 mod headings;
 
+use super::unknown_field::nearest;
 use super::{Check, Run};
-use crate::model::document::Format;
+use crate::model::document::{Format, Value};
 use crate::model::fields::MANIFEST;
 use crate::model::manifest::BoundaryTable;
 use crate::model::path::{relative, resolve};
@@ -32,10 +33,20 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         {
             return vec![];
         }
+        // What is no object is told as that, and a misspelt name as one.
+        let other = governance.is_some_and(|governance| match &governance.node.value {
+            Value::Object(entries) => {
+                entries.iter().take(SLIPS).any(|entry| nearest(&entry.key, &["boundary"]).is_some())
+            }
+            _ => true,
+        });
+        if other {
+            return vec![];
+        }
         let place = governance.map(|entry| document.place(entry.key_span));
         return vec![
             Finding::new(&CHECK.code, "the package states no boundary")
-                .label(place.unwrap_or(Place::file(document.name)), "no `governance.boundary` here")
+                .label(place.unwrap_or(document.head()), "no `governance.boundary` here")
                 .help(addition(document.format, place.is_some()))
                 .help(format!("and write the document, with the headings {}", headings::titles())),
         ];
@@ -43,6 +54,9 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     let undeclared = undeclared(package, document.name, table);
     undeclared.or_else(|| headings::incomplete(package.boundary.as_ref()?)).into_iter().collect()
 }
+
+/// The most keys of `governance` that are taken for slips.
+const SLIPS: usize = 20;
 
 fn undeclared(package: &Package<'_>, manifest: &str, table: &BoundaryTable<'_>) -> Option<Finding> {
     let path = table.document?;
@@ -79,11 +93,12 @@ fn addition(format: Format, has_governance: bool) -> String {
         ),
         Format::Json => (
             r#""boundary": { "surface": "app-facing", "adapters": ["http"], "document": "BOUNDARY.md" }"#,
-            r#""governance": { "schema": 1, BOUNDARY }"#,
+            r#""governance": { "schema": 1, BOUNDARY },"#,
         ),
     };
     if has_governance {
-        format!("add to `governance`: `{table}`")
+        let comma = if format == Format::Json { "," } else { "" };
+        format!("add to `governance`, before the others: `{table}{comma}`")
     } else {
         format!("add at the top: `{}`", outer.replace("BOUNDARY", table))
     }

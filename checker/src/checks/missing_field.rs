@@ -1,7 +1,8 @@
 //! `missing-field`: a document lacks fields that its format requires.
 
+use super::unknown_field::{listed, nearest};
 use super::{Check, Run};
-use crate::model::fields::{MANIFEST, texts_where};
+use crate::model::fields::{Field, MANIFEST, texts_where};
 use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
@@ -39,15 +40,51 @@ fn blank(package: &Package<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// A field that an object lacks.
+#[derive(Debug)]
+pub struct Missing<'a> {
+    name: &'static str,
+    doc: &'static str,
+    /// A key that is no field, and so near to the name that it was meant.
+    pub misspelt: Option<(&'a str, Place<'a>)>,
+}
+
+impl<'a> Missing<'a> {
+    pub fn of(field: &Field) -> Self {
+        Self { name: field.name, doc: field.doc, misspelt: None }
+    }
+
+    /// The one that was meant by a key.
+    pub fn meant<'b>(missing: &'b mut [Self], key: &str) -> Option<&'b mut Self> {
+        let open = missing.iter().filter(|field| field.misspelt.is_none());
+        let names: Vec<_> = open.map(|field| field.name).collect();
+        let meant = nearest(key, &names)?;
+        missing.iter_mut().find(|field| field.name == meant)
+    }
+
+    fn help(&self) -> String {
+        match self.misspelt {
+            Some((key, _)) => format!("rename `{key}` to `{}`", self.name),
+            None => format!("add `{}`: {}", self.name, self.doc),
+        }
+    }
+}
+
 /// One finding for all that one object lacks: they are one omission.
-pub fn finding(place: Place<'_>, inside: &str, missing: &[(&str, &str)]) -> Finding {
-    let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
-    let names = super::unknown_field::listed(&names);
-    let label = if missing.len() == 1 { "it belongs here" } else { "they belong here" };
-    missing.iter().fold(
-        Finding::new(&CHECK.code, format!("`{inside}` lacks {names}")).label(place, label),
-        |finding, (name, doc)| finding.help(format!("add `{name}`: {doc}")),
-    )
+pub fn finding(place: Place<'_>, inside: &str, missing: &[Missing<'_>]) -> Finding {
+    let names: Vec<_> = missing.iter().map(|field| field.name).collect();
+    let finding = Finding::new(&CHECK.code, format!("`{inside}` lacks {}", listed(&names)));
+    let absent = missing.iter().filter(|field| field.misspelt.is_none()).count();
+    let finding = match absent {
+        0 => finding,
+        1 => finding.label(place, "it belongs here"),
+        _ => finding.label(place, "they belong here"),
+    };
+    let finding = missing.iter().fold(finding, |finding, field| match field.misspelt {
+        Some((_, place)) => finding.label(place, format!("did you mean `{}`?", field.name)),
+        None => finding,
+    });
+    missing.iter().fold(finding, |finding, field| finding.help(field.help()))
 }
 
 /// A document uses our additions without saying in which version.
@@ -56,7 +93,7 @@ pub fn governance(place: Place<'_>, inside: &str, addition: &str) -> Finding {
     let help = if place.file.ends_with(".toml") {
         "add a table `[governance]` with `schema = 1`"
     } else {
-        "add `\"governance\": { \"schema\": 1 }`"
+        "add at the top: `\"governance\": { \"schema\": 1 },`"
     };
     Finding::new(&CHECK.code, message)
         .label(place, "`governance.schema` says in which version")

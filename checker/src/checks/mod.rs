@@ -30,6 +30,7 @@ pub(crate) mod incomplete_workflow;
 mod inconsistent_identity;
 mod invalid_module;
 mod loose_schema;
+mod malformed_date;
 mod malformed_digest;
 pub(crate) mod malformed_package_id;
 mod malformed_version;
@@ -70,6 +71,7 @@ mod unreachable_node;
 pub(crate) mod unreadable_document;
 mod unrecorded_builder;
 mod unregistered_capability;
+mod unregistered_event;
 mod unregistered_workflow;
 mod unsupported_binary;
 pub(crate) mod unsupported_schema_keyword;
@@ -159,6 +161,7 @@ pub static CHECKS: &[&Check] = &[
     &inconsistent_identity::CHECK,
     &invalid_module::CHECK,
     &loose_schema::CHECK,
+    &malformed_date::CHECK,
     &malformed_digest::CHECK,
     &malformed_package_id::CHECK,
     &malformed_version::CHECK,
@@ -198,6 +201,7 @@ pub static CHECKS: &[&Check] = &[
     &unreadable_document::CHECK,
     &unrecorded_builder::CHECK,
     &unregistered_capability::CHECK,
+    &unregistered_event::CHECK,
     &unregistered_workflow::CHECK,
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,

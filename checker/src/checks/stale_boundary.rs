@@ -75,8 +75,9 @@ fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Findin
         .iter()
         .flat_map(|block| words(boundary.source(block)).map(|(_, word)| word))
         .collect();
-    let adapters: BTreeSet<_> = table.adapters.iter().map(|adapter| adapter.value).collect();
-    let unsaid = table.adapters.iter().filter(|adapter| !words.contains(adapter.value));
+    let stated = table.adapters.as_ref()?;
+    let adapters: BTreeSet<_> = stated.iter().map(|adapter| adapter.value).collect();
+    let unsaid = stated.iter().filter(|adapter| !words.contains(adapter.value));
     let unsaid: Vec<_> = unsaid.collect();
     let items = blocks.iter().filter_map(|block| block.item);
     let unknown: Vec<_> = items.filter(|item| !adapters.contains(item.value)).collect();

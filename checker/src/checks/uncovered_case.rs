@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::unknown_field::listed;
 use super::{Check, Run, places};
 use crate::model::contract::Contract;
-use crate::model::document::{Document, Entry, Node};
+use crate::model::document::{Document, Entry, Node, Value};
 use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
@@ -22,7 +22,12 @@ const NAMED: usize = 8;
 
 fn run(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
-    let cases = document.get(&["use_cases"]).map_or(&[][..], Node::items);
+    let told = document.get(&["use_cases"]);
+    // What is no list is told as that.
+    if told.is_some_and(|told| !matches!(told.value, Value::List(_))) {
+        return vec![];
+    }
+    let cases = told.map_or(&[][..], Node::items);
     if cases.is_empty() {
         return vec![no_cases(document)];
     }

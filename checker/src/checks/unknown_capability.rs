@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use semver::Version;
+
 use super::{Check, Run};
 use crate::finding::first_of;
 use crate::model::document::Text;
@@ -53,13 +55,19 @@ fn workflow(composition: &Composition<'_>) -> Vec<Finding> {
     let known = composition.capabilities();
     let mut unknown: BTreeMap<(&str, &str), Vec<(Text<'_>, Exact<'_>)>> = BTreeMap::new();
     for node in &composition.workflow.nodes {
-        let capability =
-            node.capability.filter(|capability| !known.contains_key(&capability.key()));
+        let capability = node.capability.filter(|capability| {
+            !known.contains_key(&capability.key()) && can_be_known(capability)
+        });
         if let Some(capability) = capability {
             unknown.entry(capability.key()).or_default().push((node.id, capability));
         }
     }
     first_of(unknown.into_iter().map(|(key, nodes)| unknown_node(composition, key, &nodes)))
+}
+
+/// What is blank, or at no version, is told as that.
+fn can_be_known(capability: &Exact<'_>) -> bool {
+    !capability.id.value.trim().is_empty() && Version::parse(capability.version.value).is_ok()
 }
 
 fn unknown_node(

@@ -1,7 +1,8 @@
 //! `unreadable-document`: a file is not the text that it should be.
 
 use super::{Check, Run};
-use crate::{Code, Finding, Place};
+use crate::model::document::MARKED;
+use crate::{Code, Finding, Place, Span};
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -24,17 +25,35 @@ pub fn empty(file: &str) -> Finding {
         .help(format!("restore it with `git checkout -- {file}`, or write it anew"))
 }
 
-pub fn not_utf8(file: &str, offset: usize) -> Finding {
-    Finding::new(&CHECK.code, format!("the text is not UTF-8: byte {offset} begins no character"))
-        .label(Place::file(file), "saved in another encoding, or not a text")
+pub fn not_utf8(file: &str, bytes: &[u8]) -> Finding {
+    let start = readable(bytes).len();
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
+        _ => "LATIN1",
+    };
+    Finding::new(&CHECK.code, format!("the text is not UTF-8: byte {start} begins no character"))
+        .label(
+            Place { file, span: Some(Span { start, end: start }) },
+            "saved in another encoding, or not a text",
+        )
         .help(format!(
-            "save it as UTF-8: `iconv -f LATIN1 -t UTF-8 {file} > utf8 && mv utf8 {file}`"
+            "save it as UTF-8: `iconv -f {encoding} -t UTF-8 {file} > utf8 && mv utf8 {file}`"
         ))
+}
+
+/// What comes before the first byte that is no text.
+pub fn readable(bytes: &[u8]) -> &str {
+    match str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    }
 }
 
 pub fn syntax(place: Place<'_>, message: &str) -> Finding {
     let (format, help) = if place.file.ends_with(".toml") {
         ("TOML", "in TOML a table begins with `[name]` and a value is `key = \"text\"`".to_owned())
+    } else if message == MARKED {
+        ("JSON", format!("take it away: `sed -i '1s/^\\xEF\\xBB\\xBF//' {}`", place.file))
     } else {
         let file = place.file;
         (

@@ -17,7 +17,8 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     let characters = summary.value.trim().chars().count();
     let message = match characters {
         0 => "the summary is blank".to_owned(),
-        1..10 => format!("the summary has {characters} characters, too few to tell anything"),
+        1 => "the summary has 1 character, too few to tell anything".to_owned(),
+        2..10 => format!("the summary has {characters} characters, too few to tell anything"),
         10..=200 => return vec![],
         _ => format!("the summary has {characters} characters, too many for one sentence"),
     };

@@ -60,7 +60,7 @@ impl Options {
             let known = workspaces.iter().position(|workspace| workspace.root == root);
             let workspace = known.unwrap_or(workspaces.len());
             if known.is_none() {
-                workspaces.push(Workspace::at(root.clone()));
+                workspaces.push(Workspace::at(root.clone(), discover::way(&root, &here)));
             }
             if files::is_same(path, &root) {
                 workspaces[workspace].holds(&found);
@@ -93,7 +93,10 @@ impl Options {
             );
         }
         let plural = if documents.len() == 1 { "" } else { "s" };
-        println!("{} document{plural} judged", documents.len());
+        let elsewhere = workspaces.iter().filter(|workspace| !workspace.is_here());
+        let elsewhere: String =
+            elsewhere.map(|w| format!(", paths start from {}", w.root.display())).collect();
+        println!("{} document{plural} judged{}", documents.len(), human::escape(&elsewhere));
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })
     }
 

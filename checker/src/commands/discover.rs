@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use checker::model::approval::version_of;
 use checker::{Content, Role, parse};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -28,18 +29,31 @@ const KINDS: [(&str, Role); 5] = [
     ("model_interface", Role::Model),
 ];
 
-/// What paths in findings start from: where one is, if the path lies in there; else the nearest
-/// folder above that is a workspace's root, or the folder itself.
+/// What paths in findings start from: the root of the workspace that one is in, if the path lies in
+/// there; else the root of the path's own. A folder that is in no workspace is one by itself.
 pub(crate) fn root(path: &Path, here: &Path) -> Result<PathBuf, Trouble> {
     let real = fs::canonicalize(path).map_err(|error| trouble(path, &error))?;
     let here = fs::canonicalize(here).map_err(|error| trouble(here, &error))?;
-    if real.starts_with(&here) {
-        return Ok(here);
+    let own = workspace_of(&here);
+    if real.starts_with(own) {
+        return Ok(own.to_path_buf());
     }
+    let folder = if real.is_dir() { &*real } else { real.parent().unwrap_or(Path::new("/")) };
+    Ok(workspace_of(folder).to_path_buf())
+}
+
+fn workspace_of(folder: &Path) -> &Path {
     let marks = ["MODULE.bazel", "WORKSPACE", ".git"];
     let is_root = |folder: &&Path| marks.iter().any(|mark| folder.join(mark).exists());
-    let folder = if real.is_dir() { &*real } else { real.parent().unwrap_or(Path::new("/")) };
-    Ok(folder.ancestors().find(is_root).unwrap_or(folder).to_path_buf())
+    folder.ancestors().find(is_root).unwrap_or(folder)
+}
+
+/// What has to stand before a command with paths from `root` to run it where one is.
+pub(crate) fn way(root: &Path, here: &Path) -> String {
+    match fs::canonicalize(here) {
+        Ok(here) if here != root => format!("cd {} && ", root.display()),
+        _ => String::new(),
+    }
 }
 
 /// The governed documents at `path`: the file itself, or those in the folder, in the order of names.
@@ -58,9 +72,7 @@ pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble>
     for entry in WalkBuilder::new(&real).require_git(false).sort_by_file_name(Ord::cmp).build() {
         let entry = entry.map_err(|error| error.to_string())?;
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        // What was approved is judged with the contract that it belongs to.
-        let approved = entry.path().parent().is_some_and(|folder| folder.ends_with("approved"));
-        if is_file && !approved {
+        if is_file && !is_approved(entry.path()) {
             files.push(entry.into_path());
         }
     }
@@ -97,6 +109,12 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     let role = KINDS.iter().find(|(known, _)| kind == *known);
     let (id, version) = (text("id"), text("version"));
     Ok(role.map(|(_, role)| Found { role: *role, name, id, version }))
+}
+
+/// What was approved is judged with the contract that it belongs to.
+fn is_approved(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with("approved"))
+        && path.to_str().is_some_and(|name| version_of(name).is_some())
 }
 
 /// Whether one of the kinds stands anywhere in it.

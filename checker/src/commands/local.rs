@@ -19,6 +19,8 @@ use super::{Trouble, approve};
 /// A folder that paths start from, and what is known to lie in it.
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
+    /// What leads there, before a command whose paths start there: `cd ROOT && `.
+    way: String,
     /// Looked for once something refers to another document by its id.
     index: OnceLock<Result<Index, Trouble>>,
 }
@@ -30,8 +32,12 @@ type Index = BTreeMap<(Role, String, String), String>;
 const SEALED: &[&str] = &["governance", "sealed"];
 
 impl Workspace {
-    pub(crate) fn at(root: PathBuf) -> Self {
-        Self { root, index: OnceLock::new() }
+    pub(crate) fn at(root: PathBuf, way: String) -> Self {
+        Self { root, way, index: OnceLock::new() }
+    }
+
+    pub(crate) fn is_here(&self) -> bool {
+        self.way.is_empty()
     }
 
     /// Spares looking for them once more.
@@ -84,7 +90,7 @@ impl Workspace {
                 judge(&Request::Contract {
                     contract: own.input(),
                     approved: inputs(&approved),
-                    approve_command: &approve::command(&found.name),
+                    approve_command: &(self.way.clone() + &approve::command(&found.name)),
                 })
             }
             Role::Workflow => {
@@ -132,7 +138,8 @@ impl Workspace {
         let models = models.iter().map(|model| (model.interface.value, ""));
         let models = self.referred(Role::Model, models)?;
         let update = format!(
-            "checker update --manifest {} --module {} --builder {builder}",
+            "{}checker update --manifest {} --module {} --builder {builder}",
+            self.way,
             manifest.name,
             module.as_ref().map_or("MODULE", |module| &module.name),
         );

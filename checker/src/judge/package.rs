@@ -48,7 +48,8 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
     }
     let workflow_documents = workflow::readable(workflows);
     let model_documents = workflow::readable(models);
-    let source_texts = texts(sources);
+    let are_texts = sources.iter().filter(|input| reading::text(input).is_ok());
+    let source_texts = texts(are_texts);
     // What other documents hold is judged in their own verdicts.
     let package = Package {
         manifest: manifest_document.as_ref().map(Manifest::of).unwrap_or_default(),

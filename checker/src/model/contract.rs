@@ -23,7 +23,9 @@ pub struct Contract<'a> {
 
 impl<'a> Contract<'a> {
     pub fn of(document: &'a Document<'a>) -> Self {
-        let filled = |path: &[&str]| !document.get(path).map_or(&[][..], Node::items).is_empty();
+        let items = |path: &[&str]| document.get(path).map_or(&[][..], Node::items);
+        let filled = |path: &[&str]| !items(path).is_empty();
+        let names = |item: &Node| item.as_str().is_some_and(|text| !text.trim().is_empty());
         let service_type = document.text(&["service_type"]);
         Self {
             document: Some(document),
@@ -33,7 +35,7 @@ impl<'a> Contract<'a> {
             subscribable: service_type.is_some_and(|text| text.value == "subscribable"),
             emits: filled(&["emits"]),
             has_connectors: filled(&["connector_requirements"]),
-            has_exceptions: filled(&["provenance", "exception_refs"]),
+            has_exceptions: items(&["provenance", "exception_refs"]).iter().any(names),
             approved: &[],
             approve_command: "",
         }

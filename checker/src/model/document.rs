@@ -61,6 +61,9 @@ impl fmt::Display for Text<'_> {
     }
 }
 
+/// Of JSON that begins with one: TOML may, and JSON not.
+pub const MARKED: &str = "a byte order mark stands before it";
+
 /// Why a text is no document. `span` is missing where the parser tells none.
 #[derive(Debug)]
 pub enum Fault {
@@ -90,6 +93,12 @@ impl<'a> Document<'a> {
 
     pub fn place(&self, span: Span) -> Place<'_> {
         Place { file: self.name, span: Some(span) }
+    }
+
+    /// Of what is told of all of it: the key that says what it is.
+    pub fn head(&self) -> Place<'_> {
+        let head = self.entry(&["kind"]);
+        head.map_or(Place::file(self.name), |entry| self.place(entry.key_span))
     }
 
     pub fn entry(&self, path: &[&str]) -> Option<&Entry> {
@@ -164,6 +173,8 @@ impl Node {
     /// What people call a value of this type.
     pub fn type_name(&self, format: Format) -> &'static str {
         match self.value {
+            // TOML has no null: its numbers that none of ours hold are read so.
+            Value::Null if format == Format::Toml => "a number out of range",
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",

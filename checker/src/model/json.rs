@@ -8,12 +8,16 @@ use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged as _, parse
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::document::{Entries, Entry, Fault, Node, VALUES, Value};
+use super::document::{Entries, Entry, Fault, MARKED, Node, VALUES, Value};
 use crate::Span;
 
 /// `serde_json` decides whether a text is JSON (it is strict, bounds nesting at 128 and refuses
 /// numbers out of range), but keeps no spans; `jsonc_parser` then only tells where things stand.
 pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
+    if text.starts_with(MARK) {
+        let span = Some(Span { start: 0, end: MARK.len_utf8() });
+        return Err(vec![Fault::Syntax { message: MARKED.to_owned(), span }]);
+    }
     let values = Cell::new(0);
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = Strict(&values).deserialize(&mut reader).and_then(|()| reader.end());
@@ -31,6 +35,8 @@ pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
     let root = node(parsed, &mut faults);
     if faults.is_empty() { Ok(root) } else { Err(faults) }
 }
+
+const MARK: char = '\u{feff}';
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,

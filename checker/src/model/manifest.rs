@@ -2,8 +2,8 @@
 //! type, blank or a placeholder: then there is a finding about that already. Placeholders are kept where
 //! something given contradicts them: that is told then, whatever the level of `placeholder`.
 
-use super::document::{Document, Node, Text};
-use super::fields::CONSTRAINT_VALUES;
+use super::document::{Document, Node, Text, Value};
+use super::fields::{CONSTRAINT_VALUES, SURFACES};
 use super::placeholder::is_placeholder;
 use crate::Place;
 
@@ -44,7 +44,8 @@ pub struct Source<'a> {
 pub struct BoundaryTable<'a> {
     pub surface: Option<Text<'a>>,
     pub document: Option<Text<'a>>,
-    pub adapters: Vec<Text<'a>>,
+    /// None where something else than a list of texts stands.
+    pub adapters: Option<Vec<Text<'a>>>,
     /// Of the key `adapters`, or of the table's own key.
     pub adapters_place: Place<'a>,
 }
@@ -111,10 +112,14 @@ fn boundary<'a>(document: &'a Document<'a>) -> Option<BoundaryTable<'a>> {
     let entry = document.entry(&path)?;
     let text = |key: &str| filled(document.as_text(entry.node.get(key)?));
     let adapters = entry.node.entry("adapters").unwrap_or(entry);
+    let all_texts = |list: &'a Node| match &list.value {
+        Value::List(items) => items.iter().map(|item| document.as_text(item)).collect(),
+        _ => None,
+    };
     Some(BoundaryTable {
-        surface: text("surface"),
+        surface: text("surface").filter(|surface| SURFACES.contains(&surface.value)),
         document: text("document"),
-        adapters: texts(document, &["governance", "boundary", "adapters"]),
+        adapters: entry.node.get("adapters").and_then(all_texts),
         adapters_place: document.place(adapters.key_span),
     })
 }
@@ -148,6 +153,10 @@ fn compositions<'a>(document: &'a Document<'a>, name: &str) -> Option<Compositio
 
 fn binary<'a>(document: &'a Document<'a>) -> Option<Binary<'a>> {
     let entry = document.entry(&["binary"])?;
+    // What is no object is told as that.
+    if !matches!(entry.node.value, Value::Object(_)) {
+        return None;
+    }
     let text = |key: &str| document.as_text(entry.node.get(key)?);
     let place = document.place(entry.key_span);
     let digests_entry = entry.node.entry("digests");
@@ -160,6 +169,8 @@ fn binary<'a>(document: &'a Document<'a>) -> Option<Binary<'a>> {
         abi_version: text("abi_version"),
         expected_digest: text("expected_digest"),
         digests: digests.iter().map(|entry| (&*entry.key, document.as_text(&entry.node))).collect(),
-        has_digest: entry.node.get("expected_digest").is_some() || !digests.is_empty(),
+        has_digest: entry.node.get("expected_digest").is_some()
+            || !digests.is_empty()
+            || digests_entry.is_some_and(|entry| !matches!(entry.node.value, Value::Object(_))),
     })
 }

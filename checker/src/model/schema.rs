@@ -55,9 +55,10 @@ impl At<'_> {
 pub fn schemas<'a>(document: &'a Document<'a>) -> Vec<Vec<Schema<'a>>> {
     let tree = |path: &&'static [&'static str]| {
         let mut found = vec![];
-        // Null is no schema: it is as if none were there, or told as of the wrong type.
+        // What is no object is told as of the wrong type, but for null where that is as if none were
+        // there.
         let entry =
-            document.entry(path).filter(|entry| !matches!(entry.node.value, Value::Null))?;
+            document.entry(path).filter(|entry| matches!(entry.node.value, Value::Object(_)))?;
         collect(document, entry, At::Root(path), &mut found);
         Some(found)
     };

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Document, Node, Text};
+use super::document::{Document, Node, Text, Value};
 use super::placeholder::is_placeholder;
 
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Workflow<'a> {
     pub terminals: Vec<Text<'a>>,
     /// What of the state the workflow's output is; none if it is all of it.
     pub projection: Vec<Text<'a>>,
+    /// Whether all that tells what runs and flows after what has its type. What has not is told as that.
+    pub is_whole: bool,
 }
 
 #[derive(Debug)]
@@ -57,12 +59,21 @@ pub struct Edge<'a> {
 impl<'a> Workflow<'a> {
     pub fn of(document: &'a Document<'a>) -> Self {
         let list = |name: &str| document.get(&[name]).map_or(&[][..], Node::items);
+        let nodes: Vec<_> = list("nodes").iter().filter_map(|item| node(document, item)).collect();
+        let edges: Vec<_> = list("edges").iter().filter_map(|item| edge(document, item)).collect();
         Self {
             document,
             id: document.text(&["id"]),
             version: document.text(&["version"]),
-            nodes: list("nodes").iter().filter_map(|item| node(document, item)).collect(),
-            edges: list("edges").iter().filter_map(|item| edge(document, item)).collect(),
+            is_whole: nodes.len() == list("nodes").len()
+                && edges.len() == list("edges").len()
+                && nodes.iter().all(WorkflowNode::is_whole)
+                && ["nodes", "edges"].iter().all(|key| document.get(&[key]).is_some_and(is_list))
+                && ["terminal_nodes", "output_projection"]
+                    .iter()
+                    .all(|key| document.get(&[key]).is_none_or(is_list_of_texts)),
+            nodes,
+            edges,
             start: document.text(&["start_node"]),
             terminals: texts(document, list("terminal_nodes")),
             projection: texts(document, list("output_projection")),
@@ -78,8 +89,11 @@ impl<'a> Workflow<'a> {
         numbers
     }
 
-    /// Whether a node is named that isn't there: then what leads where is not known.
+    /// Whether a node is named that isn't there, or something lacks: then what leads where is not known.
     pub fn dangles(&self) -> bool {
+        if !self.is_whole {
+            return true;
+        }
         let numbers = self.numbers();
         let ends = self.edges.iter().flat_map(|edge| [edge.from, edge.to]);
         let mut names = self.start.into_iter().chain(self.terminals.iter().copied()).chain(ends);
@@ -99,6 +113,23 @@ impl<'a> Workflow<'a> {
         }
         ways
     }
+}
+
+impl WorkflowNode<'_> {
+    fn is_whole(&self) -> bool {
+        let names = |names: &Option<Names<'_>>| {
+            names.as_ref().is_some_and(|names| is_list_of_texts(names.list))
+        };
+        !self.id.value.trim().is_empty() && names(&self.inputs) && names(&self.outputs)
+    }
+}
+
+fn is_list(node: &Node) -> bool {
+    matches!(node.value, Value::List(_))
+}
+
+fn is_list_of_texts(node: &Node) -> bool {
+    is_list(node) && node.items().iter().all(|item| item.as_str().is_some())
 }
 
 impl<'a> Exact<'a> {

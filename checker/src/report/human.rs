@@ -175,12 +175,11 @@ pub fn summary(subject: &str, severities: &[Severity]) -> Option<String> {
     (!counts.is_empty()).then(|| format!("{}: {}\n", escape(subject), counts.join(", ")))
 }
 
+/// What is told of a whole file, such as a core module, stands at its start: then every first line has
+/// the one form that editors and logs are searched by.
 fn position(label: &Label) -> String {
-    let file = escape(&label.file);
-    match &label.span {
-        Some(span) => format!("{file}:{}:{}: ", span.line, span.column),
-        None => format!("{file}: "),
-    }
+    let (line, column) = label.span.as_ref().map_or((1, 1), |span| (span.line, span.column));
+    format!("{}:{line}:{column}: ", escape(&label.file))
 }
 
 /// A label with its texts made safe to show.
@@ -225,7 +224,7 @@ fn is_cut(span: &Excerpt) -> bool {
 pub fn escape(text: &str) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
     };
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

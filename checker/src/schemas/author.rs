@@ -22,7 +22,9 @@ fn value(shape: &Shape) -> Value {
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Format => json!({ "enum": FORMATS }),
-        Shape::Names => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::Names => {
+            json!({ "type": "array", "items": { "type": "string" }, "uniqueItems": true })
+        }
         Shape::Number => json!({ "type": "number" }),
         Shape::Schema => own(),
         Shape::SchemaOrBoolean => json!({ "anyOf": [{ "type": "boolean" }, own()] }),

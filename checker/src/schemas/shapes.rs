@@ -97,7 +97,7 @@ impl Shapes {
         } } } });
         let refers = json!({ "properties": { "provenance": {
             "required": ["exception_refs"],
-            "properties": { "exception_refs": { "minItems": 1 } },
+            "properties": { "exception_refs": { "contains": { "type": "string", "pattern": SAID } } },
         } } });
         let rules = json!({ "allOf": [
             { "if": is("service_type", "subscribable"), "then": trigger },
@@ -107,6 +107,7 @@ impl Shapes {
         self.identity()
             .set("description", json!({ "pattern": said(20, None) }))
             .patterns(texts::TOLD, SAID)
+            .set("provenance.created_at", json!({ "format": "date-time" }))
             .exact(versions::EXACT)
             .filled(placement::FILLED)
             .unique(duplicate_item::CONTRACT)
@@ -117,6 +118,7 @@ impl Shapes {
         self.identity()
             .set("description", json!({ "pattern": said(20, None) }))
             .patterns(event::TOLD, SAID)
+            .set("provenance.created_at", json!({ "format": "date-time" }))
             .patterns(&["classification.domain", "classification.bounded_context"], &said(2, None))
             .exact(event::EXACT)
             .filled(event::FILLED)

@@ -55,6 +55,11 @@ pub(super) fn read(
     })
 }
 
+/// Whether some node puts out what its capability does not write.
+pub(in crate::checks) fn unwritten(workflow: &Workflow<'_>, flow: &Flow<'_>) -> bool {
+    (0..workflow.nodes.len()).any(|number| !written(workflow, flow, number).is_empty())
+}
+
 /// What a node puts into the state although its capability does not write it.
 pub(super) fn written(workflow: &Workflow<'_>, flow: &Flow<'_>, number: usize) -> Vec<Finding> {
     let node = &workflow.nodes[number];

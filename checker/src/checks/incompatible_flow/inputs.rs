@@ -20,7 +20,9 @@ pub(super) fn misfits(workflow: &Workflow<'_>, flow: &Flow<'_>, number: usize) -
     let required = wanted.required.iter();
     let (got, lacking): (Vec<_>, Vec<_>) =
         required.map(|name| (name, given.get(name.value))).partition(|(_, found)| found.is_some());
-    if !lacking.is_empty() {
+    // It may be what a name from nowhere was meant for.
+    let nowhere = |delivery: &Delivery<'_>| flow.is_described() && delivery.value.is_none();
+    if !lacking.is_empty() && !deliveries.iter().any(nowhere) {
         let names: Vec<_> = lacking.iter().map(|(name, _)| **name).collect();
         let place = node.inputs.as_ref().map_or(node.id.place, |inputs| Place {
             span: Some(inputs.list.span),

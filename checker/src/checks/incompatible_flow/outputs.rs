@@ -1,9 +1,11 @@
 //! What the state holds in the end, against what the workflow promises to put out.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::{CHECK, misfit, unsure};
 use crate::Finding;
+use crate::checks::edge_type_mismatch::absent::unwritten;
 use crate::model::document::Text;
 use crate::model::flow::Flow;
 use crate::model::workflow::Workflow;
@@ -12,6 +14,7 @@ pub(super) fn misfits(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> 
     let Some(outputs) = &flow.outputs else { return vec![] };
     let projection: HashSet<_> = workflow.projection.iter().map(|text| text.value).collect();
     let projected = |name: &str| projection.is_empty() || projection.contains(name);
+    let unwritten = LazyCell::new(|| unwritten(workflow, flow));
     let mut findings = vec![];
     for name in &outputs.required {
         let value = flow.end.get(name.value).filter(|_| projected(name.value));
@@ -25,6 +28,8 @@ pub(super) fn misfits(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> 
             )),
             // What it is given may have it.
             None if !flow.is_described() && projected(name.value) => {}
+            // It may be what a name was meant for that no capability writes.
+            None if *unwritten => {}
             None => findings.push(never(flow, workflow, *name)),
         }
     }

@@ -16,7 +16,8 @@ pub(in crate::checks) fn lengths(document: &Document<'_>) -> Vec<Finding> {
 fn summary(summary: Text<'_>) -> Option<Finding> {
     let message = match (summary.value.trim().len(), summary.value.len()) {
         (0, _) => "the summary is blank".to_owned(),
-        (bytes @ 1..10, _) => format!("the summary has {bytes} bytes, too few to tell anything"),
+        (1, _) => "the summary has 1 byte, too few to tell anything".to_owned(),
+        (bytes @ 2..10, _) => format!("the summary has {bytes} bytes, too few to tell anything"),
         (_, ..=200) => return None,
         (_, bytes) => format!("the summary has {bytes} bytes, too many for one sentence"),
     };
@@ -30,7 +31,8 @@ fn summary(summary: Text<'_>) -> Option<Finding> {
 fn description(description: Text<'_>) -> Option<Finding> {
     let message = match description.value.trim().len() {
         0 => "the description is blank".to_owned(),
-        bytes @ 1..20 => format!("the description has {bytes} bytes, too few to tell anything"),
+        1 => "the description has 1 byte, too few to tell anything".to_owned(),
+        bytes @ 2..20 => format!("the description has {bytes} bytes, too few to tell anything"),
         _ => return None,
     };
     Some(

@@ -32,12 +32,11 @@ pub(super) fn incomplete(boundary: &Boundary<'_>) -> Option<Finding> {
         format!("the boundary document says nothing under {}", listed(&lacking)),
     );
     let headings: Vec<_> = boundary.sections.iter().map(|section| &*section.title).collect();
-    let finding = match &headings[..] {
+    let finding = match boundary.sections.first() {
         _ if missing.is_empty() => finding,
-        [] => finding.label(Place::file(boundary.name), "it has no headings"),
-        headings => {
-            let label = format!("its headings are {}", places::told(headings));
-            finding.label(Place::file(boundary.name), label)
+        None => finding.label(Place::file(boundary.name), "it has no headings"),
+        Some(first) => {
+            finding.label(first.place, format!("its headings are {}", places::told(&headings)))
         }
     };
     let finding = empty.iter().fold(finding, |finding, (section, about)| {

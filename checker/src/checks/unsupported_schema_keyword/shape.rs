@@ -1,5 +1,7 @@
 //! The keywords that are supported, and what their values have to be.
 
+use std::collections::HashSet;
+
 use super::CHECK;
 use crate::Finding;
 use crate::checks::unknown_field::{listed, nearest};
@@ -94,7 +96,13 @@ pub(super) fn misfit(
         (Shape::Names, Value::List(items)) => {
             match items.iter().find(|item| item.as_str().is_none()) {
                 Some(_) => wrong("a list of property names"),
-                None => vec![],
+                None => repeated(items).map_or(vec![], |again| {
+                    let name = again.as_str().unwrap_or_default();
+                    let finding = format!("`{}` names `{name}` twice", pointer());
+                    let finding = Finding::new(&CHECK.code, finding);
+                    let place = document.place(again.span);
+                    vec![finding.label(place, "named again here").help("name it once")]
+                }),
             }
         }
         (Shape::Boolean, _) => wrong("true or false"),
@@ -107,6 +115,12 @@ pub(super) fn misfit(
         (Shape::Values, _) => wrong("a list of the values that are allowed, at least one"),
         (Shape::Text | Shape::Format | Shape::Type, _) => wrong("a string"),
     }
+}
+
+/// The first text that stands there for the second time.
+fn repeated(items: &[Node]) -> Option<&Node> {
+    let mut seen = HashSet::new();
+    items.iter().find(|item| item.as_str().is_some_and(|name| !seen.insert(name)))
 }
 
 fn choice(

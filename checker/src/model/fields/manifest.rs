@@ -108,6 +108,9 @@ const AUTHORITY: Type = Type::Record(&[required(
     "the groups of host functions asked for: `environ`, `clock`, `random`, `filesystem`, `network`",
 )]);
 
+/// The surfaces that a package may serve.
+pub const SURFACES: &[&str] = &["app-facing", "integration-facing"];
+
 const GOVERNANCE: Type = Type::Record(&[
     required("schema", Type::Version(Known::Number(1)), "the version of our additions, `1`"),
     optional(
@@ -115,7 +118,7 @@ const GOVERNANCE: Type = Type::Record(&[
         Type::Record(&[
             required(
                 "surface",
-                Type::Choice(&["app-facing", "integration-facing"]),
+                Type::Choice(SURFACES),
                 "the surface that the package serves: `app-facing` or `integration-facing`",
             ),
             required("document", Type::Text, "the boundary document, relative to the manifest"),

@@ -15,7 +15,7 @@ mod workflow;
 pub use contract::CONTRACT;
 pub use event::EVENT;
 pub use interface::MODEL_INTERFACE;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, SURFACES};
 pub use policy::{LEVELS, POLICY};
 pub use workflow::WORKFLOW;
 
