@@ -25,10 +25,10 @@ load("{rule}", "governance_config")
 
 governance_config(
     name = "governance",
-    builder = "{builder}",
+    builder = {builder},
     dev = {dev},
-    policy = "{policy}",
-    today = "{today}",
+    policy = {policy},
+    today = {today},
     visibility = ["//visibility:public"],
 )
 """
@@ -36,10 +36,10 @@ governance_config(
 def _governance_repo_impl(repository_ctx):
     repository_ctx.file("BUILD.bazel", _BUILD.format(
         rule = Label("//rules/private:governance_config.bzl"),
-        builder = repository_ctx.attr.builder,
+        builder = repr(repository_ctx.attr.builder),
         dev = repository_ctx.attr.dev,
-        policy = repository_ctx.attr.policy,
-        today = repository_ctx.attr.today,
+        policy = repr(str(repository_ctx.attr.policy)),
+        today = repr(repository_ctx.attr.today),
     ))
 
 _governance_repo = repository_rule(
@@ -62,6 +62,9 @@ def _governance_impl(module_ctx):
     root = [module for module in module_ctx.modules if module.is_root]
     policy = _only(root[0].tags.policy if root else [], "policy")
     builder = _only(root[0].tags.builder if root else [], "builder")
+    if builder and not builder.name.strip():
+        fail("MODULE.bazel: governance.builder(name = \"\") names nobody; say what decides a module's " +
+             "bytes, such as \"linux-rust-1.95\", or leave the line out")
 
     # The variables reach this extension by --repo_env, which no package can change by a
     # transition, as it could a build setting.

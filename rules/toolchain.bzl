@@ -4,6 +4,7 @@ ToolInfo = provider(
     doc = "A program that the rules run.",
     fields = {
         "executable": "File: the program, for the execution platform.",
+        "runfiles": "runfiles: what the program reads beside itself.",
         "tool": "FilesToRunProvider: the program with its runfiles.",
     },
 )
@@ -18,9 +19,13 @@ def _tool_attr(doc):
     )
 
 def _info(ctx, attribute):
+    info = getattr(ctx.attr, attribute)[DefaultInfo]
+    executable = getattr(ctx.executable, attribute)
     return ToolInfo(
-        executable = getattr(ctx.executable, attribute),
-        tool = getattr(ctx.attr, attribute)[DefaultInfo].files_to_run,
+        executable = executable,
+        # A file has none.
+        runfiles = ctx.runfiles([executable]).merge(info.default_runfiles or ctx.runfiles()),
+        tool = info.files_to_run,
     )
 
 def _checker_toolchain_impl(ctx):

@@ -8,8 +8,13 @@ _PINNED = {
     "//command_line_option:conlyopt": [],
     "//command_line_option:copt": [],
     "//command_line_option:cxxopt": [],
+    # A sanitizer of the host's toolchain, for instance.
+    "//command_line_option:features": [],
     "//command_line_option:linkopt": [],
+    "//command_line_option:per_file_copt": [],
     "//command_line_option:stamp": False,
+    _RUST + "experimental_per_crate_rustc_flag": [],
+    _RUST + "experimental_use_cc_common_link": False,
     # A flag of the command line would else leak into the bytes.
     _RUST + "extra_rustc_flag": [],
     # Each change of these changes every recorded digest.
@@ -20,6 +25,7 @@ _PINNED = {
         "-Ccodegen-units=1",
         "-Cstrip=symbols",
     ],
+    _RUST + "no_std": "off",
 }
 
 _PLATFORMS = "//command_line_option:platforms"

@@ -1,5 +1,6 @@
 """The `capability_contract` rule, and the macro that adds its `.approve`."""
 
+load(":common_attributes.bzl", "beside")
 load(":contract_approve.bzl", "contract_approve")
 load(":document.bzl", "GOVERNANCE_ATTR", "seal")
 load(":providers.bzl", "CapabilityInfo", "new_capability_info")
@@ -39,6 +40,14 @@ _capability_contract = rule(
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )
 
+def _approved_beside(contract):
+    # Where `NAME.approve` writes them. What a select() names nobody knows yet.
+    label = native.package_relative_label(contract if type(contract) != "select" else "contract.json")
+    if label.package != native.package_name() or label.repo_name != native.repo_name():
+        return []
+    folder = label.name.rpartition("/")[0]
+    return native.glob([folder + "/approved/*.json" if folder else "approved/*.json"], allow_empty = True)
+
 def capability_contract(name, contract, approved = None, **kwargs):
     """A capability contract, judged once, whichever packages implement it.
 
@@ -49,18 +58,18 @@ def capability_contract(name, contract, approved = None, **kwargs):
     Args:
         name: the target's name.
         contract: the contract, a JSON document of kind `capability_contract`.
-        approved: the approved versions; by default `approved/*.json` in this Bazel package.
+        approved: the approved versions; by default `approved/*.json` beside the contract, where it is
+            a file of this Bazel package.
         **kwargs: what every rule takes, such as `visibility` and `tags`.
     """
     _capability_contract(
         name = name,
-        approved = native.glob(["approved/*.json"], allow_empty = True) if approved == None else approved,
+        approved = _approved_beside(contract) if approved == None else approved,
         contract = contract,
         **kwargs
     )
     contract_approve(
         name = name + ".approve",
         contract = contract,
-        tags = kwargs.get("tags", []) + ["manual"],
-        visibility = ["//visibility:private"],
+        **beside(kwargs, tags = ["manual"])
     )

@@ -1,6 +1,6 @@
 """The rule behind `NAME.approve`: records a contract as approved, beside it."""
 
-load(":programs.bzl", "approve_program")
+load(":programs.bzl", "ON_THIS_MACHINE", "approve_program")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 def _contract_approve_impl(ctx):
@@ -17,5 +17,6 @@ contract_approve = rule(
         ),
     },
     executable = True,
+    exec_compatible_with = ON_THIS_MACHINE,
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )

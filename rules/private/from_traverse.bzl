@@ -1,6 +1,6 @@
 """The rule behind `templates:from_traverse`: makes a governed package of one of Traverse's."""
 
-load(":programs.bzl", "import_program")
+load(":programs.bzl", "ON_THIS_MACHINE", "import_program")
 load(":providers.bzl", "GovernanceInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE")
 
@@ -18,5 +18,6 @@ from_traverse(name = "from_traverse")
         "_governance": attr.label(default = GOVERNANCE, providers = [GovernanceInfo]),
     },
     executable = True,
+    exec_compatible_with = ON_THIS_MACHINE,
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )

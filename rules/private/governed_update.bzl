@@ -1,6 +1,6 @@
 """The `governed_update` rule: records the digests of all of a workspace's modules in one process."""
 
-load(":programs.bzl", "update_program")
+load(":programs.bzl", "ON_THIS_MACHINE", "update_program")
 load(":providers.bzl", "GovernanceInfo", "MicroserviceInfo")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE", "GOVERNANCE")
 
@@ -14,6 +14,10 @@ _RecordInfo = provider(
 )
 
 def _record_impl(target, ctx):
+    # A rule of somebody else's may hand on the provider of a microservice.
+    if not hasattr(ctx.rule.files, "module"):
+        fail("%s hands on a microservice; name the wasm_microservice itself in packages" % target.label)
+
     # The rule has seen to it that there is one.
     module = [file for file in ctx.rule.files.module if file.extension == "wasm"][0]
     return [_RecordInfo(
@@ -46,6 +50,7 @@ _governed_update = rule(
         "_governance": attr.label(default = GOVERNANCE, providers = [GovernanceInfo]),
     },
     executable = True,
+    exec_compatible_with = ON_THIS_MACHINE,
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )
 
@@ -71,7 +76,7 @@ def governed_update(name, packages, **kwargs):
     _governed_update(
         name = name,
         packages = packages,
-        tags = kwargs.pop("tags", []) + ["manual"],
+        tags = (kwargs.pop("tags", None) or []) + ["manual"],
         visibility = ["//visibility:private"],
         **kwargs
     )

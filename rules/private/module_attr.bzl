@@ -34,11 +34,11 @@ def one_module(ctx, target, files):
     Returns:
         File.
     """
-    files = [file for file in files if file.extension == "wasm"]
-    if len(files) != 1:
+    modules = [file for file in files if file.extension == "wasm"]
+    if len(modules) != 1:
         fail("%s: module = \"%s\" yields %s; give it a target that makes exactly one .wasm file" % (
             ctx.label,
             target,
-            "no .wasm file" if not files else ", ".join([file.basename for file in files]),
+            ", ".join([file.basename for file in files]) or "nothing",
         ))
-    return files[0]
+    return modules[0]

@@ -25,7 +25,7 @@ def _crates_impl(target, ctx):
         crates.append(struct(
             files = tuple(ctx.rule.files.srcs + getattr(ctx.rule.files, "compile_data", [])),
             name = target.label.name,
-            repository = target.label.workspace_name,
+            repository = target.label.repo_name,
             version = getattr(ctx.rule.attr, "version", ""),
         ))
     return [CratesInfo(crates = depset(crates, transitive = below))]
@@ -50,7 +50,7 @@ def own_sources(ctx):
         if CratesInfo not in target:
             continue
         for crate in target[CratesInfo].crates.to_list():
-            if crate.repository == ctx.label.workspace_name:
+            if crate.repository == ctx.label.repo_name:
                 sources.update({file: None for file in crate.files})
             else:
                 crates["%s@%s" % (crate.name, crate.version or "0.0.0")] = None

@@ -1,7 +1,11 @@
 """The checker's command line in programs that users run and tests that Bazel runs; see verdict.bzl."""
 
 load("@bazel_skylib//lib:shell.bzl", "shell")
+load("@platforms//host:constraints.bzl", "HOST_CONSTRAINTS")
 load(":verdict.bzl", "checker", "pasteable")
+
+# What `bazel run` starts, it starts on this machine, wherever actions run.
+ON_THIS_MACHINE = [str(Label(constraint)) for constraint in HOST_CONSTRAINTS]
 
 # `bazel run` starts it in the runfiles of the workspace; what it writes is the user's own files.
 _LAUNCHER = """\
@@ -32,7 +36,7 @@ def _workspace_program(ctx, words, files):
     ), is_executable = True)
     return DefaultInfo(
         executable = launcher,
-        runfiles = ctx.runfiles([tool.executable] + files),
+        runfiles = ctx.runfiles(files).merge(tool.runfiles),
     )
 
 def _quoted(words):
@@ -112,7 +116,7 @@ def import_program(ctx, governance):
         checker = shell.quote(tool.executable.short_path),
         label = pasteable(ctx.label),
     ), is_executable = True)
-    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool.executable]))
+    return DefaultInfo(executable = launcher, runfiles = tool.runfiles)
 
 def new_program(ctx, templates):
     """A program that writes a new package.
@@ -123,7 +127,7 @@ def new_program(ctx, templates):
     Returns:
         DefaultInfo.
     """
-    repository = ctx.label.workspace_name
+    repository = ctx.label.repo_name
     folder = ("../%s/" % repository if repository else "") + ctx.label.package
     words = ["new", "--templates", _in_runfiles(folder), "--today", "\"$(date -u +%F)\""]
     return _workspace_program(ctx, words, templates)
@@ -144,11 +148,14 @@ def compare_program(ctx, first, second):
     Returns:
         DefaultInfo.
     """
-    tool = checker(ctx).executable
+    tool = checker(ctx)
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(launcher, _COMPARE.format(
-        checker = shell.quote(tool.short_path),
+        checker = shell.quote(tool.executable.short_path),
         first = shell.quote(first.short_path),
         second = shell.quote(second.short_path),
     ), is_executable = True)
-    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool, first, second]))
+    return DefaultInfo(
+        executable = launcher,
+        runfiles = ctx.runfiles([first, second]).merge(tool.runfiles),
+    )

@@ -1,6 +1,7 @@
 """The `rust_wasm_microservice` macro: sources in, governed microservice out."""
 
 load("@rules_rust//rust:defs.bzl", "rust_binary")
+load(":common_attributes.bzl", "below")
 load(":wasm_microservice.bzl", "wasm_microservice")
 
 _BARE_START = Label("//rules/guest/bare_start")
@@ -14,6 +15,7 @@ def rust_wasm_microservice(
         manifest,
         capability,
         deps = [],
+        aliases = {},
         edition = "2024",
         crate_root = None,
         crate_features = [],
@@ -33,28 +35,29 @@ def rust_wasm_microservice(
         manifest: the package's manifest, TOML or JSON of kind `capability_package`.
         capability: the one `capability_contract` that the microservice implements.
         deps: Rust libraries that it links.
+        aliases: other names under which it knows libraries, as for a `rust_binary`.
         edition: Rust edition.
         crate_root: the crate root, where it is not `src/main.rs` or `main.rs`.
         crate_features: features of the crate.
         compile_data: files that the sources include.
         proc_macro_deps: procedural macros that it uses.
         rustc_env: environment of the compiler.
-        **kwargs: what every rule takes, such as `visibility` and `tags`.
+        **kwargs: what `wasm_microservice` takes, such as `workflows`, `models` and `cases`, and what
+            every rule takes, such as `visibility` and `tags`.
     """
     rust_binary(
         name = name + "_module",
         srcs = srcs,
+        aliases = aliases,
         compile_data = compile_data,
         crate_features = crate_features,
         crate_root = crate_root,
         edition = edition,
         proc_macro_deps = proc_macro_deps,
         rustc_env = rustc_env,
-        tags = ["manual"],
         target_compatible_with = [_WASM32],
-        testonly = kwargs.get("testonly", False),
-        visibility = ["//visibility:private"],
         deps = deps + [_BARE_START],
+        **below(kwargs, tags = ["manual"])
     )
     wasm_microservice(
         name = name,

@@ -1,6 +1,6 @@
 """The rule behind `//templates:new`: writes a package from a template into the user's workspace."""
 
-load(":programs.bzl", "new_program")
+load(":programs.bzl", "ON_THIS_MACHINE", "new_program")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 visibility(["//templates"])
@@ -19,5 +19,6 @@ scaffold = rule(
         ),
     },
     executable = True,
+    exec_compatible_with = ON_THIS_MACHINE,
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )

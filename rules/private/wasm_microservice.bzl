@@ -1,5 +1,6 @@
 """The `wasm_microservice` rule, and the macro that adds what is run beside it."""
 
+load(":common_attributes.bzl", "beside")
 load(":microservice_accept.bzl", "microservice_accept")
 load(":microservice_image.bzl", "microservice_image")
 load(":microservice_run.bzl", "microservice_run")
@@ -7,6 +8,7 @@ load(":microservice_test.bzl", "microservice_test")
 load(":microservice_update.bzl", "microservice_update")
 load(":module_attr.bzl", "MODULE_ATTR", "module_file")
 load(":own_sources.bzl", "own_sources")
+load(":programs.bzl", "ON_THIS_MACHINE")
 load(
     ":providers.bzl",
     "CapabilityInfo",
@@ -175,43 +177,34 @@ def wasm_microservice(
     )
     if cases == None:
         cases = native.glob(["cases/*.json"], allow_empty = True)
-    tags = kwargs.get("tags", [])
-    common = {
-        "testonly": kwargs.get("testonly", False),
-        "visibility": ["//visibility:private"],
-    }
     microservice_update(
         name = name + ".update",
         manifest = manifest,
         module = module,
-        tags = tags + ["manual"],
-        **common
+        **dict(beside(kwargs, tags = ["manual"]), exec_compatible_with = ON_THIS_MACHINE)
     )
 
     # By this tag a workspace keeps the runner, which takes minutes to compile, out of its builds.
-    run_tags = tags + ["wasmtime"]
+    tested = beside(kwargs, tags = ["wasmtime"])
+    run_by_hand = beside(kwargs, tags = ["wasmtime", "manual"])
     microservice_image(
         name = name + ".image",
         microservice = name,
-        tags = run_tags,
-        **common
+        **tested
     )
-    subject = dict(common, image = name + ".image", microservice = name)
+    subject = {"image": name + ".image", "microservice": name}
     microservice_test(
         name = name + ".test",
         size = "small",
         cases = cases,
-        tags = run_tags,
-        **subject
+        **dict(tested, **subject)
     )
     microservice_accept(
         name = name + ".accept",
         cases = cases,
-        tags = run_tags + ["manual"],
-        **subject
+        **dict(run_by_hand, **subject)
     )
     microservice_run(
         name = name + ".run",
-        tags = run_tags + ["manual"],
-        **subject
+        **dict(run_by_hand, **subject)
     )

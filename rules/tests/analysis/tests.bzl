@@ -3,7 +3,15 @@
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts")
 load("//rules:defs.bzl", "MicroserviceInfo")
 
-def _actions(env, mnemonic):
+def actions_of(env, mnemonic):
+    """The actions of the target under test.
+
+    Args:
+        env: of an analysis test.
+        mnemonic: theirs.
+    Returns:
+        list of Actions.
+    """
     return [a for a in analysistest.target_actions(env) if a.mnemonic == mnemonic]
 
 def _basenames(files):
@@ -12,8 +20,8 @@ def _basenames(files):
 def _sealed_impl(ctx):
     env = analysistest.begin(ctx)
     info = analysistest.target_under_test(env)[MicroserviceInfo]
-    verdicts = _actions(env, "GovernanceVerdict")
-    gates = _actions(env, "GovernanceGate")
+    verdicts = actions_of(env, "GovernanceVerdict")
+    gates = actions_of(env, "GovernanceGate")
     asserts.equals(env, 1, len(verdicts), "verdict actions")
     asserts.equals(env, 1, len(gates), "gate actions")
     read = _basenames(verdicts[0].inputs)
@@ -27,8 +35,13 @@ def _sealed_impl(ctx):
 
     # All that leaves the rule comes from the gate.
     let_out = gates[0].outputs.to_list()
-    for file in [info.module, info.manifest] + analysistest.target_under_test(env)[DefaultInfo].files.to_list():
+    target = analysistest.target_under_test(env)
+    leave = target[DefaultInfo].files.to_list() + target[DefaultInfo].default_runfiles.files.to_list()
+    for file in [info.module, info.manifest] + leave:
         asserts.true(env, file in let_out, "%s leaves without the gate" % file.short_path)
+    groups = [group for group in target[OutputGroupInfo] if not group.startswith("_hidden")]
+    asserts.equals(env, ["verdict"], groups, "output groups")
+    asserts.equals(env, [info.verdict], target[OutputGroupInfo].verdict.to_list(), "what was found")
     return analysistest.end(env)
 
 sealed_test = analysistest.make(_sealed_impl)
@@ -36,7 +49,9 @@ sealed_test = analysistest.make(_sealed_impl)
 def _path_mapping_impl(ctx):
     env = analysistest.begin(ctx)
     for mnemonic in ["GovernanceVerdict", "GovernanceGate"]:
-        for action in _actions(env, mnemonic):
+        actions = actions_of(env, mnemonic)
+        asserts.equals(env, 1, len(actions), mnemonic)
+        for action in actions:
             bare = [argument for argument in action.argv[1:] if argument.startswith("/")]
             asserts.true(env, len(action.argv) > 1, "no command line to look at")
             asserts.equals(env, [], bare, "absolute paths on the command line")
@@ -46,7 +61,7 @@ portable_command_line_test = analysistest.make(_path_mapping_impl)
 
 def _two_builds_impl(ctx):
     env = analysistest.begin(ctx)
-    modules = [file.path for action in _actions(env, "Symlink") for file in action.inputs.to_list() if file.extension == "wasm"]
+    modules = [file.path for action in actions_of(env, "Symlink") for file in action.inputs.to_list() if file.extension == "wasm"]
     asserts.equals(env, 2, len(modules), "modules that are compared")
     asserts.true(env, modules[0] != modules[1], "%s is compared with itself" % modules[0])
     return analysistest.end(env)
