@@ -166,13 +166,81 @@ fn every_policy_that_is_shown_can_be_used() {
     assert!(shown > 0, "no policy was found");
 }
 
+/// One of the page's blocks is in the template, once its name is in place.
+fn shows_of_a_template(page: &str, name: &str, template: &str) {
+    let template = top().join("templates").join(template).join("BUILD.bazel.tmpl");
+    let text = fs::read_to_string(template).expect("a template").replace("{{name}}", name);
+    let text = text.replace("{{crates}}", "@crates");
+    let shown = read(&top().join(page)).code.into_iter();
+    let mut shown = shown.filter(|(language, _)| language == "starlark").map(|(_, code)| code);
+    assert!(shown.any(|shown| text.contains(&shown)), "{page}: the template's is now\n{text}");
+}
+
 #[test]
-fn the_recipe_for_another_language_is_a_template_that_is_built() {
-    let read = |path: &str| fs::read_to_string(top().join(path)).expect("a text");
-    let template = read("templates/c/BUILD.bazel.tmpl");
-    let shown = self::read(&top().join("docs/other-languages.md")).code;
-    let shown: Vec<_> = shown.iter().filter(|(language, _)| language == "starlark").collect();
-    assert_eq!(shown.len(), 1, "one recipe is shown");
-    let recipe = shown[0].1.replace("count-order", "{{name}}");
-    assert!(template.contains(&recipe), "the template's is now\n{template}");
+fn what_is_shown_of_a_template_is_what_it_writes() {
+    shows_of_a_template("README.md", "cancel-order", "rust");
+    shows_of_a_template("docs/other-languages.md", "count-order", "c");
+}
+
+/// The pages that have commands, which a script runs: see CONTRIBUTING.md.
+const RUN: &[&str] = &[
+    "README.md",
+    "docs/authoring-guide.md",
+    "docs/from-traverse.md",
+    "docs/monorepo.md",
+    "docs/other-languages.md",
+    "docs/recipes.md",
+    "docs/schemas/README.md",
+];
+const BY_HAND: &[&str] = &["docs/write-a-check.md"];
+
+#[test]
+fn every_command_that_is_shown_is_run() {
+    let (mut run, mut by_hand) = (BTreeSet::new(), BTreeSet::new());
+    for path in pages() {
+        let name = path.strip_prefix(top()).expect("below").to_string_lossy().into_owned();
+        for (language, code) in read(&path).code {
+            let commands = ["bazel ", "scripts/", "cargo "];
+            match &*language {
+                "sh by hand" => drop(by_hand.insert(name.clone())),
+                language if language == "sh" || language.starts_with("sh fails ") => {
+                    run.insert(name.clone());
+                }
+                // In a sentence.
+                "" if !code.contains('\n') => {}
+                _ => assert!(
+                    !code.lines().any(|line| commands.iter().any(|start| line.starts_with(start))),
+                    "{name}: commands are fenced as `sh`:\n{code}"
+                ),
+            }
+        }
+    }
+    assert_eq!(Vec::from_iter(&run), RUN, "a page whose commands no script runs");
+    assert_eq!(Vec::from_iter(&by_hand), BY_HAND);
+}
+
+/// `12 | text` under a finding is line 12 of a file of this repository.
+#[test]
+fn the_readme_quotes_what_is_there() {
+    let mut quoted = 0;
+    for (_, code) in read(&top().join("README.md")).code {
+        let Some((_, shown)) = code.split_once("\n  --> ") else { continue };
+        let (place, shown) = shown.split_once('\n').expect("lines below");
+        let file = place.split(':').next().expect("a file");
+        let text = fs::read_to_string(top().join(file)).expect("a file of the repository");
+        // Bazel's own line leads to the target.
+        let error = code.strip_prefix("ERROR: ").and_then(|rest| rest.split_once(": Sealing "));
+        let mut error = error.expect("Bazel's line").0.split(':');
+        let build = fs::read_to_string(top().join(error.next().expect("a file")));
+        let line: usize = error.next().and_then(|line| line.parse().ok()).expect("a line");
+        let target = build.expect("a BUILD file").lines().nth(line - 1).map(str::to_owned);
+        assert_eq!(target.as_deref(), Some("rust_wasm_microservice("), "the line of Bazel's error");
+        for line in shown.lines() {
+            let Some((number, quote)) = line.split_once(" | ") else { continue };
+            let Ok(number) = number.parse::<usize>() else { continue };
+            assert_eq!(text.lines().nth(number - 1), Some(quote), "{file}:{number}");
+            quoted += 1;
+        }
+    }
+    assert!(quoted > 0, "nothing is quoted");
 }

@@ -164,6 +164,9 @@ fn nothing_is_written_over_or_outside() {
     for strange in ["packages/a b", "packages/gr\u{435}et", "packages/a\nb"] {
         refuses(&desk, &[PREBUILT, "--dir", strange], 1, "is no name of a Bazel package");
     }
+    fs::create_dir(desk.path("w/packages")).expect("a new folder");
+    refuses(&desk, &[PREBUILT, "--dir", "packages/../new"], 1, "is a detour");
+    fs::remove_dir(desk.path("w/packages")).expect("our own folder");
     let long = format!("packages/{}", "a".repeat(300));
     refuses(&desk, &[PREBUILT, "--dir", &long], 2, "too long");
     symlink(desk.path("t"), desk.path("w/link")).expect("a new link");

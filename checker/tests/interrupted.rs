@@ -101,7 +101,9 @@ fn a_killed_import_leaves_nothing_that_the_next_one_does_not_remove() {
     let request = fs::read_to_string(package.join("runtime-requests/uc02-nobody.json"));
     let request = request.expect("a request");
     for index in 0..1000 {
-        fs::write(package.join(format!("runtime-requests/more{index}.json")), &request)
+        // The same input twice is one case.
+        let request = request.replace(r#""name": """#, &format!(r#""name": "{index}""#));
+        fs::write(package.join(format!("runtime-requests/more{index}.json")), request)
             .expect("written");
     }
     let args = ["import", &package.to_string_lossy()];

@@ -209,6 +209,11 @@ fn folders_that_are_there_or_outside_are_refused() {
         ("new/../../new", (1, "is outside the workspace")),
         ("link/new", (1, "is outside the workspace")),
         (&*absolute.to_string_lossy(), (1, "is outside the workspace")),
+        // No label could name these.
+        ("empty/../new", (1, "is a detour: write the path from the workspace's top, without `..`")),
+        ("gr\u{43e}ss/new", (1, "is no name of a Bazel package: it has '\u{43e}' (U+043E) in it")),
+        ("new:er", (1, "is no name of a Bazel package: it has ':' (U+003A) in it")),
+        ("new\ner", (1, "is no name of a Bazel package: it has '\\n' (U+000A) in it")),
     ];
     for (dir, wanted) in cases {
         refused(&workspace, &[ID, "--dir", dir], wanted);
@@ -285,6 +290,19 @@ fn a_dry_run_shows_and_writes_nothing() {
     assert!(!workspace.path("services").exists());
     let (_, written, _) = workspace.new_package(&[ID, "--dir", "services/stop it"]);
     assert_eq!(written, shown.replace("would write", "wrote"));
+}
+
+/// As a shell completes it, or a script builds it.
+#[test]
+fn a_folder_is_named_as_labels_name_it() {
+    for dir in ["services/stop", "./services/stop", "services/stop/", "services/./stop"] {
+        let workspace = Workspace::new();
+        let (code, told, stderr) = workspace.new_package(&[ID, "--dir", dir]);
+        assert_eq!(code, 0, "{stderr}");
+        assert!(told.starts_with("wrote services/stop from "), "{told}");
+        assert!(told.contains("\n  bazel run //services/stop:contract.approve\n"), "{told}");
+        assert!(workspace.path("services/stop/manifest.toml").exists());
+    }
 }
 
 #[test]

@@ -90,7 +90,32 @@ def approve_program(ctx):
     words = _quoted(["approve", "--contract", contract, "--approved-dir", approved])
     return _workspace_program(ctx, words, [])
 
-# The user's own paths are meant from where the user stands.
+# Paths that the user writes are meant from where the user stands.
+_RUN_LAUNCHER = """\
+#!/usr/bin/env bash
+set -euo pipefail
+runfiles=$PWD
+cd "${{BUILD_WORKING_DIRECTORY:-.}}"
+exec "$runfiles/"{checker} "$@"
+"""
+
+def checker_program(ctx):
+    """The checker itself, as the toolchain has it: what builds have compiled is not compiled again.
+
+    Args:
+        ctx: the context of a rule with the checker's toolchain type.
+    Returns:
+        DefaultInfo.
+    """
+    tool = checker(ctx)
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.write(
+        launcher,
+        _RUN_LAUNCHER.format(checker = shell.quote(tool.executable.short_path)),
+        is_executable = True,
+    )
+    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool.executable]))
+
 _IMPORT_LAUNCHER = """\
 #!/usr/bin/env bash
 set -euo pipefail

@@ -49,6 +49,12 @@ no_rust_compiled() {
   if grep -E 'Rustc|Cargo' <<<"$planned"; then echo "would be compiled"; return 1; fi
 }
 
+# What users run is it as well, from where they stand.
+it_is_run() {
+  says '# digest-mismatch' bazel run @rules_governed_wasm//:checker -- explain digest-mismatch || return 1
+  cd courier && says 'fd_write' bazel run @rules_governed_wasm//:checker -- facts courier.wasm
+}
+
 # Nor are the crates that the checker would be compiled of.
 no_crates_fetched() {
   local external
@@ -89,9 +95,20 @@ statements_are_documented() {
   [[ $(<"$top/docs/monorepo.md") == *"$block"* ]] || { echo "$block"; echo "is not in docs/monorepo.md"; return 1; }
 }
 
+# What docs/monorepo.md tells to write for it is what this workspace has, place and digest left open.
+checker_is_documented() {
+  local part
+  for part in "$(sed -n '/^http_file/,$p' MODULE.bazel | sed 's/"CHECKER_[A-Z0-9]*"/"…"/; /^$/d')" "$(sed -n '/^load/,/^)/p' BUILD.bazel)" "$(sed -n '/^toolchain/,/^)/p' BUILD.bazel)"; do
+    [ -n "$part" ] && [[ $(<"$top/docs/monorepo.md") == *"$part"* ]] || { echo "$part"; echo "is not in docs/monorepo.md"; return 1; }
+  done
+}
+
+cd "$top/rules/tests/outside/own_checker"
+tally 'the checker that is brought is documented' checker_is_documented
 tally 'a checker is built, to be brought by its digest' prebuilt_checker
 cd "$outside/own_checker"
 tally 'with a checker of its own, a workspace compiles no Rust' no_rust_compiled
+tally 'what users run is that checker' it_is_run
 tally 'and fetches no crates' no_crates_fetched
 tally 'without one it would' rust_is_compiled_without_it
 tally 'its own checker judges' by_its_own_checker

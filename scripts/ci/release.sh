@@ -39,6 +39,18 @@ archive_is_the_commit() {
   if grep -rE '\{[A-Z]+\}' "$tmp/one/registry"; then echo "was not filled in"; return 1; fi
 }
 
+# What a registry asks of an entry but for maintainers: sources may come from where they do, and the
+# workspace that it builds is in the archive.
+entry_is_complete() {
+  local entry=$tmp/one/registry/modules/rules_governed_wasm module
+  grep -qxF "    \"$url\"" "$entry/metadata.json" || { cat "$entry/metadata.json"; return 1; }
+  module=$(echo "$tmp"/rules_governed_wasm-*)/$(sed -n 's/^  module_path: //p' "$entry"/*/presubmit.yml)
+  [ -s "$module/MODULE.bazel" ] && [ -s "$module/courier/BUILD.bazel" ] || { echo "$module is no workspace"; return 1; }
+  release_of https://github.com/someone/something/releases/download/v0 >"$tmp/hosted.txt" || return 1
+  grep -qF '"github:someone/something"' "$tmp/hosted/registry/modules/rules_governed_wasm/metadata.json"
+}
+release_of() { "$top/scripts/release" --no-checker HEAD "$1" "$tmp/hosted"; }
+
 # A tag says which version it is, and its changelog on which day it was released.
 tags_are_held_to_their_version() {
   local clone=$tmp/clone version
@@ -59,6 +71,7 @@ tags_are_held_to_their_version() {
 tally 'two runs give the same bytes' same_bytes
 tally 'the digests are those of the files' digests_are_right
 tally 'the archive is the commit' archive_is_the_commit
+tally 'the entry for a registry lacks maintainers alone' entry_is_complete
 tally 'what is there is not overwritten' fails 'is there already' release "$tmp/one"
 tally 'a revision that is none is refused' fails 'is no revision' "$top/scripts/release" --no-checker no-such-tag "$url" "$tmp/none"
 tally 'a tag is held to its version' tags_are_held_to_their_version

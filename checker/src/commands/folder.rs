@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use checker::report::human;
 
@@ -13,8 +13,43 @@ use super::{Outcome, Trouble};
 /// A path below the folder, its parts set apart by `/`.
 pub(crate) type RelPath = String;
 
+/// The Bazel package that a new folder will be, as labels name it: `./a/b/` is `a/b`; or why the
+/// folder cannot be made, or no label can name it.
+pub(crate) fn package(root: &Path, folder: &Path) -> Result<Result<String, String>, Trouble> {
+    if let Err(refusal) = free(root, folder)? {
+        return Ok(Err(refusal));
+    }
+    let mut parts = vec![];
+    for part in folder.strip_prefix(root).unwrap_or(folder).components() {
+        match part {
+            Component::CurDir => {}
+            Component::Normal(part) => parts.push(part.to_string_lossy()),
+            _ => {
+                return Ok(Err(format!(
+                    "{} is a detour: write the path from the workspace's top, without `..`",
+                    folder.display()
+                )));
+            }
+        }
+    }
+    let package = parts.join("/");
+    let odd = package.chars().find(|c| !matches!(c, ' '..='~') || matches!(c, ':' | '\\'));
+    Ok(match odd {
+        Some(odd) => Err(no_package(&package, odd)),
+        None => Ok(package),
+    })
+}
+
+/// A character may look like another, so its number is told too.
+pub(crate) fn no_package(folder: &str, odd: char) -> String {
+    format!(
+        "{folder:?} is no name of a Bazel package: it has {odd:?} (U+{:04X}) in it",
+        u32::from(odd)
+    )
+}
+
 /// Where a folder is to be made, by its path in the workspace, or why it cannot be.
-pub(crate) fn free(root: &Path, folder: &Path) -> Result<Result<Place, String>, Trouble> {
+fn free(root: &Path, folder: &Path) -> Result<Result<Place, String>, Trouble> {
     let shown = || folder.strip_prefix(root).unwrap_or(folder).display();
     Ok(workspace::place(root, &root.join(folder))?.and_then(|place| {
         if place.rest.as_os_str().is_empty() {

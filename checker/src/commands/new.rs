@@ -65,15 +65,16 @@ impl Options {
         let folder = self.dir.clone().unwrap_or_else(|| Path::new("packages").join(id.name()));
         let package = self.package(&id)?;
         let files = package.files.iter().map(|(name, text)| (&**name, text.as_bytes()));
-        let written = match self.dry_run {
-            true => folder::free(&self.workspace, &folder)?.map(|_| ()),
-            false => folder::write(&self.workspace, &folder, files)?,
+        let named = match folder::package(&self.workspace, &folder)? {
+            Ok(named) => named,
+            Err(refusal) => return Ok(folder::refuse(&refusal)),
         };
-        if let Err(refusal) = written {
+        if !self.dry_run
+            && let Err(refusal) = folder::write(&self.workspace, &folder, files)?
+        {
             return Ok(folder::refuse(&refusal));
         }
-        let folder = folder.strip_prefix(&self.workspace).unwrap_or(&folder);
-        self.tell(&id, &folder.display().to_string(), &package);
+        self.tell(&id, &named, &package);
         Ok(Outcome::Clean)
     }
 

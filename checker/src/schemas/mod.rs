@@ -32,7 +32,7 @@ pub fn all() -> Vec<(String, Value)> {
     let mut schemas: Vec<_> = schemas
         .map(|(name, mut schema)| {
             let file = format!("{name}.schema.json");
-            let head = json!({ "$schema": DRAFT, "$id": file, "$comment": "Written by `checker schemas`." });
+            let head = json!({ "$schema": DRAFT, "$comment": "Written by `checker schemas`." });
             merge(&mut schema, head);
             (file, schema)
         })

@@ -101,15 +101,12 @@ impl Options {
 
         let name = name(&manifest);
         let dir = self.dir.clone().unwrap_or_else(|| Path::new("packages").join(&name));
-        if let Err(refusal) = folder::free(&self.workspace, &dir)? {
-            return Ok(folder::refuse(&refusal));
-        }
-        let folder = dir.components().map(|part| part.as_os_str().to_string_lossy());
-        let folder = folder.filter(|part| part != ".").collect::<Vec<_>>().join("/");
+        let folder = match folder::package(&self.workspace, &dir)? {
+            Ok(folder) => folder,
+            Err(refusal) => return Ok(folder::refuse(&refusal)),
+        };
         if let Some(strange) = folder.chars().find(|c| !is_plain(*c) && *c != '/') {
-            return Ok(folder::refuse(&format!(
-                "{folder:?} is no name of a Bazel package: it has {strange:?} in it"
-            )));
+            return Ok(folder::refuse(&folder::no_package(&folder, strange)));
         }
         let found = std::mem::take(&mut traverse.workflows);
         let found = found.into_iter().map(|given| stripped(given, &mut notes)).collect();

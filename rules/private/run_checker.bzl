@@ -1,0 +1,16 @@
+"""The rule behind `//:checker`: the checker as a user runs it."""
+
+load(":programs.bzl", "checker_program")
+load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
+
+visibility(["//..."])
+
+def _run_checker_impl(ctx):
+    return [checker_program(ctx)]
+
+run_checker = rule(
+    implementation = _run_checker_impl,
+    doc = "Runs the checker that judges builds, from where `bazel run` is called.",
+    executable = True,
+    toolchains = [CHECKER_TOOLCHAIN_TYPE],
+)
