@@ -6,51 +6,49 @@ use checker::model::document::Node;
 use serde_json::Value;
 
 use crate::case::{Case, Expect};
-use crate::execute::Execution;
-use crate::judge::emitted;
 
-/// The new text; none if the case expects what is not accepted: a failure, or the contract's word.
-pub fn accepted(case: &Case<'_>, output: &Value, execution: &Execution) -> Option<String> {
+/// The new text. What is not accepted stays: an expected failure, and the contract's word.
+pub fn accepted(case: &Case<'_>, output: Option<&Value>, published: &Value) -> Option<String> {
     let root = &case.document.root;
+    let text = case.document.text;
     let mut edits = vec![];
-    match &case.expect.value {
-        Expect::Output(_) | Expect::Anything if case.use_case.is_none() => {
+    match (&case.expect.value, output) {
+        (Expect::Output(_), Some(output)) if case.use_case.is_none() => {
             let node = root.get("expect")?.get("output")?;
             if node.to_json() != *output {
-                edits.push((node.span, render(case.document.text, node, output)));
+                edits.push((node.span, render(text, node, output)));
             }
         }
-        Expect::Pointers(_) => {
+        (Expect::Pointers(_), Some(output)) => {
             for entry in root.get("expect")?.get("pointers")?.entries() {
-                // What is gone cannot be written; the test says so.
+                // What is gone cannot be written.
                 let Some(actual) = output.pointer(&entry.key) else { continue };
                 if entry.node.to_json() != *actual {
-                    edits.push((entry.node.span, render(case.document.text, &entry.node, actual)));
+                    edits.push((entry.node.span, render(text, &entry.node, actual)));
                 }
             }
         }
-        Expect::Failure(_) => return None,
-        Expect::Output(_) | Expect::Anything => {}
+        _ => {}
     }
-    edits.extend(events(case, &emitted(execution)));
+    edits.extend(events(case, published));
     edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
-    let mut text = case.document.text.to_owned();
+    let mut text = text.to_owned();
     for (Span { start, end }, new) in edits {
         text.replace_range(start..end, &new);
     }
     Some(text)
 }
 
-fn events(case: &Case<'_>, emitted: &Value) -> Option<(Span, String)> {
+fn events(case: &Case<'_>, published: &Value) -> Option<(Span, String)> {
     let (text, root) = (case.document.text, &case.document.root);
     if let Some(node) = root.get("events") {
-        let new = render(text, node, emitted);
-        return (node.to_json() != *emitted).then_some((node.span, new));
+        let new = render(text, node, published);
+        return (node.to_json() != *published).then_some((node.span, new));
     }
     let last = root.entries().last()?;
     let span = Span { start: last.node.span.end, end: last.node.span.end };
-    let events = render(text, &last.node, emitted);
-    (!emitted.as_array()?.is_empty()).then(|| (span, format!(",\n  \"events\": {events}")))
+    let events = render(text, &last.node, published);
+    (!published.as_array()?.is_empty()).then(|| (span, format!(",\n  \"events\": {events}")))
 }
 
 /// JSON, indented like the line that it stands on.

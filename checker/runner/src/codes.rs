@@ -25,7 +25,7 @@ codes! {
     NONZERO_EXIT "nonzero-exit" "The microservice ended by `proc_exit` instead of returning from `_start`."
     OUTPUT_DIFFERS "output-differs" "The microservice did something else than the case expects."
     OUTPUT_NOT_JSON "output-not-json" "Stdout is not one JSON value."
-    OUTPUT_TOO_LARGE "output-too-large" "The microservice wrote more to stdout than it may."
+    OUTPUT_TOO_LARGE "output-too-large" "The microservice put out more than it may."
     OUTPUT_VIOLATES_SCHEMA "output-violates-schema" "The output is not what the contract's output schema promises."
     TRAP "trap" "The microservice trapped."
 }

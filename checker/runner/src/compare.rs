@@ -44,26 +44,49 @@ fn collect<'a>(
     }
 }
 
+/// What a message shows of a value.
+const SHOWN: usize = 80;
+
 impl Difference<'_> {
-    /// What stands there instead of what.
-    pub fn phrase(&self) -> String {
+    /// What stands there, and what stood or should stand there `before`, as in "expected".
+    pub fn phrase(&self, before: &str) -> String {
         let at = place(&self.pointer);
-        match (self.expected, self.actual) {
-            (Some(_), None) => format!("at {at} is missing, expected {}", show(self.expected)),
-            (None, _) => format!("at {at} is {}, expected nothing", show(self.actual)),
-            _ => format!("at {at} is {}, expected {}", show(self.actual), show(self.expected)),
+        let (expected, actual) = self.sides();
+        match self.actual {
+            None => format!("at {at} is missing, {before} {expected}"),
+            Some(_) => format!("at {at} is {actual}, {before} {expected}"),
         }
+    }
+
+    /// Both sides as they are shown. A beginning that they share does not push the difference out of
+    /// view.
+    pub fn sides(&self) -> (String, String) {
+        let [expected, actual] = [self.expected, self.actual].map(text);
+        let shared = expected.chars().zip(actual.chars()).take_while(|(left, right)| left == right);
+        let shared = shared.count();
+        let skip = if shared > SHOWN / 2 { shared - SHOWN / 4 } else { 0 };
+        (cut(&expected, skip), cut(&actual, skip))
     }
 }
 
 /// A value in a message: short, on one line.
 pub fn show(value: Option<&Value>) -> String {
-    let Some(value) = value else { return "nothing".into() };
-    let text = value.to_string();
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+    cut(&text(value), 0)
+}
+
+fn text(value: Option<&Value>) -> String {
+    value.map_or("nothing".into(), Value::to_string)
+}
+
+fn cut(text: &str, skip: usize) -> String {
+    let mut shown: String = text.chars().skip(skip).take(SHOWN).collect();
+    if skip > 0 {
+        shown.insert(0, '…');
     }
+    if text.chars().count() > skip + SHOWN {
+        shown.push('…');
+    }
+    shown
 }
 
 /// A pointer in a message.

@@ -8,7 +8,9 @@ use crate::codes;
 use crate::engine::MAX_TABLES;
 use crate::execute::{Ending, Execution};
 use crate::finding::note;
+use crate::host::{MESSAGES, MESSAGES_BYTES};
 use crate::limits::{Limits, PAGE};
+use crate::shown;
 
 /// A code, what is wrong, where (beside the case), and what to do.
 pub(crate) type Fault = (&'static Code, String, Vec<Label>, Vec<String>);
@@ -23,6 +25,9 @@ pub(crate) fn value(execution: &Execution, limits: &Limits) -> Result<Value, Fau
 
 /// What is wrong with an ending.
 pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
+    let own_maximum = || {
+        vec!["declare a larger maximum, or none: Traverse's runtime ends the run where others answer -1".into()]
+    };
     let budget =
         |key: &str, value: u64| note(limits.source(key), format!("budgets.{key} = {value}"));
     let fault = match ending {
@@ -72,6 +77,24 @@ pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
             vec![budget("memory_pages", limits.memory_pages)],
             vec!["reserve less, or raise `budgets.memory_pages` in the policy".into()],
         ),
+        Ending::OwnMemory { pages, maximum } => (
+            &codes::MEMORY_EXHAUSTED,
+            format!(
+                "the microservice asked for {pages} pages of memory ({}), more than the {maximum} ({}) that its core module declares",
+                size(pages * PAGE),
+                size(maximum * PAGE)
+            ),
+            vec![],
+            own_maximum(),
+        ),
+        Ending::OwnTable { elements, maximum } => (
+            &codes::MEMORY_EXHAUSTED,
+            format!(
+                "the microservice asked for a table of {elements} elements, more than the {maximum} that its core module declares"
+            ),
+            vec![],
+            own_maximum(),
+        ),
         Ending::Table(elements) => (
             &codes::MEMORY_EXHAUSTED,
             format!(
@@ -85,7 +108,7 @@ pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
             &codes::MEMORY_EXHAUSTED,
             format!("the module has {tables} tables; runtimes give it {MAX_TABLES} at most"),
             vec![],
-            vec![],
+            vec!["use fewer tables: compilers need one".into()],
         ),
         Ending::Stdout => (
             &codes::OUTPUT_TOO_LARGE,
@@ -93,34 +116,47 @@ pub(crate) fn fault(ending: &Ending, limits: &Limits) -> Option<Fault> {
             vec![budget("stdout_bytes", limits.stdout_bytes)],
             vec!["answer with less, or raise `budgets.stdout_bytes` in the policy".into()],
         ),
+        Ending::Messages => (
+            &codes::OUTPUT_TOO_LARGE,
+            format!(
+                "the microservice sent more than {MESSAGES} events and requests to the host, or more than {} of them",
+                size(MESSAGES_BYTES as u64)
+            ),
+            vec![],
+            vec!["send fewer and shorter ones: what grows with the input belongs in the output".into()],
+        ),
     };
     Some(fault)
 }
 
+/// JSON's own. What other texts take for white space, a form feed or a wide blank, hosts refuse.
+const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// Exactly one JSON value, white space around it allowed.
 fn json(stdout: &[u8]) -> Result<Value, Fault> {
-    let fault = |message: String| {
-        let shown = String::from_utf8_lossy(&stdout[..stdout.len().min(80)]).into_owned();
-        let more = if stdout.len() > 80 { "…" } else { "" };
-        let label = note("stdout", format!("{} bytes: {shown}{more}", stdout.len()));
+    let fault = |message: String, at: usize| {
+        let shown = match stdout {
+            [] => "0 bytes".into(),
+            _ => format!("{} bytes: {}", stdout.len(), shown::around(stdout, at)),
+        };
         let help =
             "write one JSON value in UTF-8 to stdout, and nothing else; stderr is free".into();
-        (&codes::OUTPUT_NOT_JSON, message, vec![label], vec![help])
+        (&codes::OUTPUT_NOT_JSON, message, vec![note("stdout", shown)], vec![help])
     };
     let text = std::str::from_utf8(stdout).map_err(|error| {
-        fault(format!("stdout is no UTF-8 from byte {} on", error.valid_up_to()))
+        let at = error.valid_up_to();
+        fault(format!("stdout is no UTF-8 from byte {at} on"), at)
     })?;
-    if text.trim().is_empty() {
-        return Err(fault("stdout is empty, where one JSON value is asked for".into()));
-    }
     let mut values = serde_json::Deserializer::from_str(text).into_iter();
     let value = match values.next() {
         Some(Ok(value)) => value,
-        Some(Err(error)) => return Err(fault(format!("stdout is no JSON: {error}"))),
-        None => return Err(fault("stdout is empty, where one JSON value is asked for".into())),
+        Some(Err(error)) => {
+            return Err(fault(format!("stdout is no JSON: {error}"), position(text, &error)));
+        }
+        None => return Err(fault("stdout is empty, where one JSON value is asked for".into(), 0)),
     };
     let end = values.byte_offset();
-    let rest = text[end..].trim_start();
+    let rest = text[end..].trim_start_matches(WHITE_SPACE);
     if rest.is_empty() {
         return Ok(value);
     }
@@ -129,12 +165,18 @@ fn json(stdout: &[u8]) -> Result<Value, Fault> {
         Ok(_) => "a second JSON value",
         Err(_) => "more text",
     };
-    Err(fault(format!("stdout holds {what} after the JSON value, from byte {at} on")))
+    Err(fault(format!("stdout holds {what} after the JSON value, from byte {at} on"), at))
+}
+
+/// The byte at which reading stopped.
+fn position(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1)
 }
 
 /// What the guest had to say, if anything.
 pub(crate) fn stderr(execution: &Execution) -> Option<Label> {
-    let text = String::from_utf8_lossy(&execution.stderr);
+    let text = shown::text(&execution.stderr);
     // A panic takes two lines: where, and why.
     let lines: Vec<_> =
         text.lines().map(str::trim).filter(|line| !line.is_empty()).take(3).collect();

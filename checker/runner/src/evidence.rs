@@ -3,6 +3,7 @@
 use checker::verdict::canonical_json;
 use serde_json::json;
 
+use crate::shown;
 use crate::suite::Outcome;
 
 /// A file's name and its text; none for what was left out.
@@ -16,9 +17,9 @@ pub fn of(index: usize, outcome: &Outcome) -> Option<(String, String)> {
     if let Some(execution) = &outcome.execution {
         evidence["run"] = json!({
             "ending": execution.ending,
-            "stdout": String::from_utf8_lossy(&execution.stdout),
+            "stdout": shown::text(&execution.stdout),
             "stdout_bytes": execution.stdout.len(),
-            "stderr": String::from_utf8_lossy(&execution.stderr),
+            "stderr": shown::text(&execution.stderr),
             "fuel": execution.fuel,
             "memory_bytes": execution.memory_bytes,
             "events": execution.events,

@@ -65,11 +65,22 @@ pub enum Ending {
     WallClock,
     /// Pages it asked for.
     Memory(u64),
+    /// Pages it asked for, and the most that its module declares.
+    OwnMemory {
+        pages: u64,
+        maximum: u64,
+    },
     /// Elements it asked for in one table.
     Table(u64),
+    OwnTable {
+        elements: u64,
+        maximum: u64,
+    },
     /// Tables it begins with.
     Tables(u32),
     Stdout,
+    /// Too much said to host functions.
+    Messages,
 }
 
 /// An event that the guest emitted, and what it was told.
@@ -181,10 +192,19 @@ fn ending(result: Result<(), Error>, state: &State) -> Ending {
     match state.limiter.exceeded {
         Some(Exceeded::MemoryPages(pages)) => return Ending::Memory(pages),
         Some(Exceeded::TableElements(elements)) => return Ending::Table(elements),
+        Some(Exceeded::OwnMemoryPages { pages, maximum }) => {
+            return Ending::OwnMemory { pages, maximum };
+        }
+        Some(Exceeded::OwnTableElements { elements, maximum }) => {
+            return Ending::OwnTable { elements, maximum };
+        }
         None => {}
     }
     if state.stdout.overflowed() {
         return Ending::Stdout;
+    }
+    if state.messages.exceeded() {
+        return Ending::Messages;
     }
     if let Some(exit) = error.downcast_ref::<I32Exit>() {
         return Ending::Exit(exit.0);

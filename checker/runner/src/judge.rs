@@ -8,11 +8,11 @@ use crate::case::{Case, Expect};
 use crate::codes::{self, OUTPUT_DIFFERS};
 use crate::compare::{Difference, differences, place, show};
 use crate::ending;
-use crate::execute::{Execution, Machine};
+use crate::execute::{Call, Execution, Machine};
 use crate::finding;
 use crate::schema::{Schemas, Violation};
 
-/// Of many differences the first few are shown.
+/// Of many differences or calls the first few are shown.
 const SHOWN: usize = 4;
 
 /// What cases are judged with.
@@ -54,24 +54,26 @@ impl Judge<'_> {
             first.label.clone(),
             finding::note("stdout", show(Some(&value))),
         ];
-        Err(finding::new(&codes::OUTPUT_VIOLATES_SCHEMA, message, labels, vec![]))
+        let help = "correct the microservice, or promise in the contract what it answers, as a new version of it".into();
+        Err(finding::new(&codes::OUTPUT_VIOLATES_SCHEMA, message, labels, vec![help]))
     }
 
-    /// The case's verdict on what the run came to.
+    /// The case's verdict on what the run came to; there was none if the input was refused.
     pub fn case(
         &self,
         case: &Case<'_>,
-        execution: &Execution,
+        execution: Option<&Execution>,
         answer: Result<&Value, &Finding>,
     ) -> Option<Finding> {
+        let beside = || {
+            let calls = execution.map_or(&[][..], |execution| &execution.calls);
+            self.events(case, &published(execution, answer)).or_else(|| self.mocks(case, calls))
+        };
         match (&case.expect.value, answer) {
-            (Expect::Failure(_), Err(finding)) if self.expects(case, finding) => None,
+            (Expect::Failure(_), Err(finding)) if self.expects(case, finding) => beside(),
             (Expect::Failure(code), answer) => Some(self.no_failure(case, code, answer)),
             (_, Err(finding)) => Some(finding.clone()),
-            (expect, Ok(output)) => self
-                .output(case, expect, output)
-                .or_else(|| self.events(case, execution))
-                .or_else(|| self.mocks(case, execution)),
+            (expect, Ok(output)) => self.output(case, expect, output).or_else(beside),
         }
     }
 
@@ -135,40 +137,43 @@ impl Judge<'_> {
             Expect::Failure(_) | Expect::Anything => {}
         }
         let (_, first) = found.first()?;
-        let message = format!("the output {}{}", first.phrase(), more(found.len()));
+        let message = format!("the output {}{}", first.phrase("expected"), more(found.len()));
         let label = |(at, difference): &(String, Difference<'_>)| {
-            let (pointer, actual) = (place(&difference.pointer), show(difference.actual));
+            let (pointer, (_, actual)) = (place(&difference.pointer), difference.sides());
             case.label(at, format!("the microservice answers {actual} at {pointer}"))
         };
         let labels = found.iter().take(SHOWN).map(label).collect();
+        let gone = found.iter().any(|(_, difference)| difference.actual.is_none());
         let help = if case.use_case.is_some() {
             "correct the microservice, or the contract's use case".to_owned()
+        } else if gone && matches!(expect, Expect::Pointers(_)) {
+            "correct the microservice, or remove the pointers to what it no longer answers"
+                .to_owned()
         } else {
             format!("if the new output is right, run `{}`", self.accept_command)
         };
         Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec![help]))
     }
 
-    fn events(&self, case: &Case<'_>, execution: &Execution) -> Option<Finding> {
+    fn events(&self, case: &Case<'_>, published: &Value) -> Option<Finding> {
         let expected = case.events.as_ref()?;
         let expected_value = Value::Array(expected.value.clone());
-        let emitted = emitted(execution);
-        let found = differences(&expected_value, &emitted);
+        let found = differences(&expected_value, published);
         let first = found.first()?;
-        let message =
-            format!("in the list of events, what stands {}{}", first.phrase(), more(found.len()));
+        let (phrase, more) = (first.phrase("expected"), more(found.len()));
+        let message = format!("in the list of events, what stands {phrase}{more}");
         let at = format!("{}{}", expected.pointer, first.pointer);
         let labels = vec![
             case.label(&at, "the case expects other events"),
-            finding::note("emitted", show(Some(&emitted))),
+            finding::note("emitted", show(Some(published))),
         ];
         let help = format!("if these events are right, run `{}`", self.accept_command);
         Some(finding::new(&OUTPUT_DIFFERS, message, labels, vec![help]))
     }
 
     /// A mock that nobody asks is a test of nothing.
-    fn mocks(&self, case: &Case<'_>, execution: &Execution) -> Option<Finding> {
-        let asked = |index: usize| execution.calls.iter().any(|call| call.mock == Some(index));
+    fn mocks(&self, case: &Case<'_>, calls: &[Call]) -> Option<Finding> {
+        let asked = |index: usize| calls.iter().any(|call| call.mock == Some(index));
         let index = (0..case.mocks.len()).find(|index| !asked(*index))?;
         let mock = &case.mocks[index];
         let message = format!(
@@ -176,7 +181,7 @@ impl Judge<'_> {
             mock.connector_id, mock.operation
         );
         let mut labels = vec![case.label(&format!("{}/{index}", case.mocks_at), "not asked")];
-        labels.extend(unanswered(execution));
+        labels.extend(unanswered(calls));
         Some(finding::new(
             &OUTPUT_DIFFERS,
             message,
@@ -199,14 +204,21 @@ pub fn emitted(execution: &Execution) -> Value {
     accepted.map(event).collect()
 }
 
-/// Calls that no mock answered.
-fn unanswered(execution: &Execution) -> Vec<Label> {
-    let calls = execution.calls.iter().filter(|call| call.mock.is_none());
-    let label = |call: &crate::execute::Call| {
+/// The events that hosts publish: none of a run that fails.
+pub fn published(execution: Option<&Execution>, answer: Result<&Value, &Finding>) -> Value {
+    match (execution, answer) {
+        (Some(execution), Ok(_)) => emitted(execution),
+        _ => Value::Array(vec![]),
+    }
+}
+
+/// The first calls that no mock answered.
+fn unanswered(calls: &[Call]) -> Vec<Label> {
+    let label = |call: &Call| {
         let message = format!("`{}` with {}", call.operation, show(Some(&call.payload)));
         finding::note(format!("asked {}", call.connector_id), message)
     };
-    calls.map(label).collect()
+    calls.iter().filter(|call| call.mock.is_none()).take(SHOWN).map(label).collect()
 }
 
 fn violated(what: &str, violations: &[Violation], first: &Violation) -> String {

@@ -17,6 +17,6 @@ pub mod junit;
 pub mod limits;
 pub mod probes;
 pub mod schema;
+pub mod shown;
 pub mod subject;
 pub mod suite;
-pub mod unreadable;

@@ -56,9 +56,8 @@ impl Probe {
     ) -> Option<Finding> {
         let ended = match &execution.ending {
             Ending::Returned | Ending::Exit(_) | Ending::Trap(_) => true,
-            Ending::Fuel | Ending::Memory(_) | Ending::Stdout => self.large,
-            Ending::Table(_) | Ending::Tables(_) => self.large,
             Ending::WallClock => false,
+            _ => self.large,
         };
         let fault = ending::fault(&execution.ending, machine.limits()).filter(|_| !ended);
         let (code, message, mut labels, mut help) = fault?;
@@ -95,8 +94,11 @@ pub fn reordered(
     compare(&codes::KEY_ORDER_DEPENDENT, what, help, case, (first, execution), second)
 }
 
-/// A run of a probe, and its output if there is one.
-pub type Outcome = (Execution, Option<Value>);
+/// A run of a probe, and its output or what is wrong with it.
+pub type Outcome = (Execution, Result<Value, Finding>);
+
+/// What a probe's output is held against.
+const FIRST: &str = "the first time";
 
 fn compare(
     code: &'static Code,
@@ -107,18 +109,19 @@ fn compare(
     (second_execution, second): &Outcome,
 ) -> Option<Finding> {
     let label = case.label(&case.input.pointer, "with this input");
-    let report =
-        |message| Some(finding::new(code, message, vec![label.clone()], vec![help.into()]));
-    let Some(second) = second else {
-        let mut labels = vec![label.clone()];
-        labels.extend(ending::stderr(second_execution));
-        let ending = &second_execution.ending;
-        return Some(finding::new(
-            code,
-            format!("{what} no output: {ending:?}"),
-            labels,
-            vec![help.into()],
-        ));
+    let report = |message, further| {
+        let labels = [vec![label], further].concat();
+        Some(finding::new(code, message, labels, vec![help.into()]))
+    };
+    let second = match second {
+        Ok(second) => second,
+        // Its first label is the input too.
+        Err(fault) => {
+            return report(
+                format!("{what} no answer: {}", fault.message),
+                fault.labels[1..].to_vec(),
+            );
+        }
     };
     let stable = |difference: &Difference<'_>| {
         !case.unstable.iter().any(|pointer| {
@@ -129,11 +132,12 @@ fn compare(
         })
     };
     if let Some(found) = differences(first, second).into_iter().find(stable) {
-        return report(format!("{what} another output: what stands {}", found.phrase()));
+        let phrase = found.phrase(FIRST);
+        return report(format!("{what} another output: what stands {phrase}"), vec![]);
     }
     let (first, second) = (emitted(execution), emitted(second_execution));
     let found = differences(&first, &second).into_iter().next()?;
-    report(format!("{what} other events: what stands {}", found.phrase()))
+    report(format!("{what} other events: what stands {}", found.phrase(FIRST)), vec![])
 }
 
 /// What a run is given: compact JSON in UTF-8, keys sorted, no line break.

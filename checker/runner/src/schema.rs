@@ -47,7 +47,7 @@ impl<'a> Schemas<'a> {
         let errors = validator.iter_errors(value);
         let violation = |error: jsonschema::ValidationError<'_>| Violation {
             pointer: error.instance_path().to_string(),
-            message: error.to_string(),
+            message: shortened(&error.to_string()),
             label: finding::label(
                 self.contract,
                 &format!("{base}{}", error.schema_path()),
@@ -56,4 +56,17 @@ impl<'a> Schemas<'a> {
         };
         errors.map(violation).collect()
     }
+}
+
+/// A message quotes the value in whole; what is asked of it stands at the end.
+fn shortened(message: &str) -> String {
+    const HEAD: usize = 120;
+    const TAIL: usize = 80;
+    let count = message.chars().count();
+    if count <= HEAD + TAIL {
+        return message.to_owned();
+    }
+    let head: String = message.chars().take(HEAD).collect();
+    let tail: String = message.chars().skip(count - TAIL).collect();
+    format!("{head} … {tail}")
 }

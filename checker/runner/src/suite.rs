@@ -87,12 +87,13 @@ impl Suite<'_> {
     fn case(&self, case: &Case<'_>) -> Result<Ran, String> {
         let input = Some(case.input.value.clone());
         if let Some(finding) = self.judge.input(case) {
-            let findings = if self.judge.expects(case, &finding) { vec![] } else { vec![finding] };
-            return Ok((findings, None, input));
+            let finding = self.judge.case(case, None, Err(&finding));
+            return Ok((Vec::from_iter(finding), None, input));
         }
         let execution = self.judge.machine.run(probes::stimulus(case, 0))?;
         let answer = self.judge.answer(case, &execution);
-        let mut findings = Vec::from_iter(self.judge.case(case, &execution, answer.as_ref()));
+        let finding = self.judge.case(case, Some(&execution), answer.as_ref());
+        let mut findings = Vec::from_iter(finding);
         if let Ok(value) = &answer
             && findings.is_empty()
             && self.probes
@@ -111,8 +112,8 @@ impl Suite<'_> {
     ) -> Result<Vec<Finding>, String> {
         let outcome = |stimulus| {
             let execution = self.judge.machine.run(stimulus)?;
-            let value = self.judge.answer(case, &execution).ok();
-            Ok::<_, String>((execution, value))
+            let answer = self.judge.answer(case, &execution);
+            Ok::<_, String>((execution, answer))
         };
         let second = outcome(probes::stimulus(case, 1))?;
         if let Some(finding) = probes::again(case, first, execution, &second) {
@@ -128,12 +129,16 @@ impl Suite<'_> {
         let labels = vec![finding::note(self.contract, "`use_cases` is empty or missing")];
         let help = "add a case, `cases/<name>.json`, with `name`, `input` and `expect`".into();
         let finding = finding::new(&codes::NO_CASES, message, labels, vec![help]);
-        let findings = Some(vec![finding]);
-        Outcome { findings, skipped: None, ..Outcome::skipped("cases".into(), FILTERED) }
+        Outcome::unread(vec![finding])
     }
 }
 
 impl Outcome {
+    /// Nothing was run: these are the faults of the cases.
+    pub fn unread(faults: Vec<Finding>) -> Self {
+        Self { findings: Some(faults), skipped: None, ..Self::skipped("cases".into(), FILTERED) }
+    }
+
     fn skipped(name: String, reason: &'static str) -> Self {
         Self { name, findings: None, skipped: Some(reason), execution: None, input: None }
     }

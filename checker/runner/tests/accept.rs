@@ -99,6 +99,35 @@ fn failures_are_not_accepted() {
 }
 
 #[test]
+fn what_would_fail_all_the_same_is_refused() {
+    let gone = STALE.replace(r#""output": {"name": "Bea"}"#, r#""pointers": {"/town": "Paris"}"#);
+    let workspace = Workspace::with("base", &gone);
+    seen(&workspace, "accept-gone.txt", &workspace.accept("cases/case.json", &[]));
+    assert_eq!(workspace.case(), gone);
+    let asked = fs::read_to_string(
+        tests().join("fixtures/host/fail-mock-never-asked/cases/not-asked.json"),
+    );
+    let asked = asked.unwrap();
+    let workspace = Workspace::with("fixtures/host/fail-mock-never-asked", &asked);
+    seen(&workspace, "accept-mock.txt", &workspace.accept("cases/case.json", &[]));
+    assert_eq!(workspace.case(), asked);
+    // The events of a run that fails are no events.
+    let events = fs::read_to_string(
+        tests().join("fixtures/host/fail-events-of-a-failure/cases/no-event-of-a-failure.json"),
+    );
+    let workspace = Workspace::with("fixtures/host/fail-events-of-a-failure", &events.unwrap());
+    seen(&workspace, "accept-no-events.txt", &workspace.accept("cases/case.json", &[]));
+    assert!(workspace.case().contains(r#""events": []"#), "{}", workspace.case());
+}
+
+#[test]
+fn a_case_that_is_no_text_is_refused() {
+    let workspace = Workspace::with("base", STALE);
+    fs::write(workspace.subject.path("w/cases/case.json"), b"{\"name\": \"caf\xe9\"}").unwrap();
+    seen(&workspace, "accept-not-utf-8.txt", &workspace.accept("cases/case.json", &[]));
+}
+
+#[test]
 fn nothing_outside_the_workspace_is_written() {
     let workspace = Workspace::with("base", STALE);
     workspace.subject.write("outside.json", STALE);

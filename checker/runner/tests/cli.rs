@@ -12,7 +12,11 @@ use support::{Subject, expect, show, tests};
 
 /// What a person sees, against a file of this name.
 fn seen(name: &str, output: &Output) {
-    if let Err(difference) = expect(&tests().join("cli").join(name), &show(output)) {
+    seen_text(name, &show(output));
+}
+
+fn seen_text(name: &str, text: &str) {
+    if let Err(difference) = expect(&tests().join("cli").join(name), text) {
         panic!("{difference}");
     }
 }
@@ -229,12 +233,43 @@ fn xml_and_evidence_are_written_where_bazel_wants_them_and_are_the_same_each_tim
 }
 
 #[test]
+fn cases_that_cannot_be_read_are_reported_too() {
+    let subject = base();
+    subject.write("case.json", r#"{ "name": "no input" }"#);
+    fs::create_dir(subject.path("folder.json")).unwrap();
+    let mut command = subject.subcommand("test", &[]);
+    command.env("XML_OUTPUT_FILE", subject.path("test.xml"));
+    command.env("TEST_UNDECLARED_OUTPUTS_DIR", subject.path("evidence"));
+    command.args(["--case", "case.json", "case.json", "--case", "folder.json", "folder.json"]);
+    let output = command.output().unwrap();
+    let xml = String::from_utf8(subject.read("test.xml")).unwrap();
+    seen_text("unread-cases.txt", &format!("{}\n{xml}", show(&output)));
+    assert!(subject.path("evidence/000-cases.json").exists());
+}
+
+#[test]
+fn what_a_guest_says_to_its_host_is_shown_safely() {
+    let subject = Subject::of(&tests().join("fixtures/host/pass-event-undeclared"));
+    let wat = fs::read_to_string(tests().join("fixtures/host/pass-event-undeclared/module.wat"));
+    // The event's name, with what would clear the screen in it.
+    let wat = wat.unwrap().replace("demo.", "\\c2\\9b2J_");
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("module.wat"), wat).unwrap();
+    fs::copy(subject.path("contract.json"), folder.path().join("contract.json")).unwrap();
+    let subject = Subject::of(folder.path());
+    let output = subject.subcommand("run", &["--input", r#"{"name":"Ada"}"#]).output().unwrap();
+    seen("run-refused-event.txt", &output);
+}
+
+#[test]
 fn run_takes_an_input_by_hand() {
     let subject = base();
     let run = |input: &str| subject.subcommand("run", &["--input", input]).output().unwrap();
     seen("run.txt", &run(r#"{"name":"Ada"}"#));
     seen("run-violation.txt", &run("{\n  \"name\": \"\"\n}"));
     seen("run-no-json.txt", &run("name"));
+    // A number is JSON too, and no flag.
+    seen("run-negative.txt", &run("-5"));
     seen("run-duplicate.txt", &run(r#"{"name":"Ada","name":"Bea"}"#));
     let mut command = subject.subcommand("run", &["--input", "-"]);
     let mut child = command

@@ -53,23 +53,44 @@ fn every_named_reference_of_the_contract_is_defined_and_used() {
     assert_eq!(defined, used);
 }
 
-#[test]
-fn every_statement_of_the_contract_names_what_passes_and_what_fails() {
-    let text = fs::read_to_string(top().join("docs/wasm-io-contract.md")).unwrap();
-    let mut statements = 0;
-    // `| 2.1 | statement | passes | fails |`
-    let numbered = |line: &&str| {
-        let number = line.strip_prefix("| ").and_then(|rest| rest.split_once(" | "));
-        number.is_some_and(|(number, _)| number.contains('.') && number.parse::<f64>().is_ok())
-    };
-    for line in text.lines().filter(numbered) {
-        let cells: Vec<_> = line.trim_matches('|').split(" | ").collect();
-        assert_eq!(cells.len(), 4, "{line}");
-        assert!(cells[2].contains("]["), "nothing passes: {line}");
-        assert!(cells[3].contains("]["), "nothing fails: {line}");
-        statements += 1;
+/// Whether what a link leads to passes: a fixture by its name, what a run printed by its exit code.
+fn passes(path: &Path) -> bool {
+    if path.extension().is_some_and(|extension| extension == "txt") {
+        return fs::read_to_string(path).unwrap().starts_with("exit 0\n");
     }
-    assert!(statements > 25, "only {statements} statements were found");
+    path.file_name().unwrap().to_str().unwrap().starts_with("pass-")
+}
+
+#[test]
+fn every_statement_and_probe_of_the_contract_shows_what_passes_and_what_fails() {
+    let docs = top().join("docs");
+    let text = fs::read_to_string(docs.join("wasm-io-contract.md")).unwrap();
+    let linked = |cell: &str| -> Vec<PathBuf> {
+        let names = cell.split("][").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+        let link = |name| text.lines().find_map(|line| line.strip_prefix(&format!("[{name}]: ")));
+        names.map(|name| docs.join(link(name).unwrap())).collect()
+    };
+    // `| 2.1 | statement | passes | fails |`
+    let numbered = |number: &str| number.contains('.') && number.parse::<f64>().is_ok();
+    let (_, probes) = text.split_once("\n## Probes\n").unwrap();
+    let (probes, _) = probes.split_once("\n## ").unwrap();
+    let (mut statements, mut tried) = (0, 0);
+    for line in text.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let statement = numbered(cells[0]);
+        let probe = probes.contains(line) && cells[0] != "probe";
+        if !statement && !probe {
+            continue;
+        }
+        assert_eq!(cells.len(), 4, "{line}");
+        let (pass, fail) = (linked(cells[2]), linked(cells[3]));
+        assert!(!pass.is_empty() && pass.iter().all(|path| passes(path)), "nothing passes: {line}");
+        assert!(!fail.is_empty() && !fail.iter().any(|path| passes(path)), "nothing fails: {line}");
+        statements += usize::from(statement);
+        tried += usize::from(probe);
+    }
+    assert!(statements > 30, "only {statements} statements were found");
+    assert_eq!(tried, 4);
 }
 
 #[test]
@@ -79,8 +100,11 @@ fn every_fixture_is_mentioned_by_its_page() {
     for wat in names(&tests.join("hostile")).iter().filter(|name| name.ends_with(".wat")) {
         assert!(contract.contains(&format!("hostile/{wat}\n")), "{wat} is not mentioned");
     }
-    for fixture in names(&tests.join("fixtures/host")) {
-        assert!(contract.contains(&format!("host/{fixture}\n")), "host/{fixture} is not mentioned");
+    for folder in ["cases", "host"] {
+        for fixture in names(&tests.join("fixtures").join(folder)) {
+            let link = format!("{folder}/{fixture}\n");
+            assert!(contract.contains(&link), "{folder}/{fixture} is not mentioned");
+        }
     }
     for code in runner::codes::CODES {
         for fixture in names(&tests.join("fixtures").join(code.name)) {

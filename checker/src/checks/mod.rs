@@ -51,6 +51,7 @@ mod places;
 mod stale_boundary;
 mod stale_exception;
 mod start_section;
+mod stray_export;
 mod table_over_limit;
 pub(crate) mod too_large;
 mod unapproved_capability;
@@ -181,6 +182,7 @@ pub static CHECKS: &[&Check] = &[
     &stale_boundary::CHECK,
     &stale_exception::CHECK,
     &start_section::CHECK,
+    &stray_export::CHECK,
     &table_over_limit::CHECK,
     &too_large::CHECK,
     &unapproved_capability::CHECK,

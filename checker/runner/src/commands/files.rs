@@ -10,6 +10,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
+/// None if a directory stands there.
+pub(super) fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
+    if path.is_dir() { Ok(None) } else { read(path).map(Some) }
+}
+
 pub(super) fn read_text(path: &Path) -> Result<String, Trouble> {
     String::from_utf8(read(path)?)
         .map_err(|error| format!("{} is no UTF-8: {error}", path.display()))

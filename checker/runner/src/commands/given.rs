@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use checker::gate;
 use checker::model::{Document, digest};
+use checker::verdict::Finding;
+use checker::{Content, Input, Role, gate};
 use clap::Args;
 use runner::compiled;
 use runner::execute::Machine;
@@ -33,11 +34,26 @@ pub(super) struct Subject {
     lists: PathBuf,
 }
 
-/// A file with its name.
+/// A text with its name.
 #[derive(Debug)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) text: String,
+}
+
+/// A case's file as it lies there. That it is no text is its author's fault: a finding.
+#[derive(Debug)]
+pub(super) struct CaseFile {
+    pub(super) name: String,
+    /// None if it is a directory.
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+impl CaseFile {
+    pub(super) fn parse(&self) -> Result<Document<'_>, Vec<Finding>> {
+        let content = self.bytes.as_deref().map_or(Content::Directory, Content::Bytes);
+        checker::parse(&Input { role: Role::Source, name: &self.name, content })
+    }
 }
 
 /// The subject, read and seen to belong together, its module loaded.
@@ -83,14 +99,16 @@ impl Loaded {
     }
 }
 
-pub(super) fn named(name: &str, path: &str) -> Result<Named, Trouble> {
+fn named(name: &str, path: &str) -> Result<Named, Trouble> {
     Ok(Named { name: name.to_owned(), text: files::read_text(Path::new(path))? })
 }
 
 /// All of `--case`'s words, two by two.
-pub(super) fn cases(words: &[String]) -> Result<Vec<Named>, Trouble> {
+pub(super) fn cases(words: &[String]) -> Result<Vec<CaseFile>, Trouble> {
     let case = |pair: &[String]| match pair {
-        [name, path] => named(name, path),
+        [name, path] => {
+            Ok(CaseFile { name: name.to_owned(), bytes: files::read_file(Path::new(path))? })
+        }
         _ => Err("--case takes two words: NAME PATH".into()),
     };
     words.chunks(2).map(case).collect()
@@ -103,15 +121,13 @@ pub(super) fn document(named: &Named) -> Result<Document<'_>, Trouble> {
 }
 
 /// A case's text; one that expects nothing yet expects `null`, so that there is something to accept.
-pub(super) fn with_expectation(file: &Named) -> String {
-    let Ok(document) = Document::parse(&file.name, &file.text) else { return file.text.clone() };
-    let root = &document.root;
+pub(super) fn with_expectation(case: &Document<'_>) -> String {
+    let (root, text) = (&case.root, case.text);
     let (None, None, Some(last)) =
         (root.get("expect"), root.get("use_case"), root.entries().last())
     else {
-        return file.text.clone();
+        return text.to_owned();
     };
-    let end = last.node.span.end;
-    let (before, after) = file.text.split_at(end);
+    let (before, after) = text.split_at(last.node.span.end);
     format!("{before},\n  \"expect\": {{\n    \"output\": null\n  }}{after}")
 }

@@ -10,6 +10,7 @@ use runner::case::Case;
 use runner::judge::Judge;
 use runner::probes;
 use runner::schema::Schemas;
+use runner::shown;
 
 use super::given::{self, Subject};
 use super::{Outcome, Trouble};
@@ -20,7 +21,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     subject: Subject,
     /// The input as JSON; `-` reads it from stdin
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     input: String,
 }
 
@@ -43,13 +44,12 @@ impl Options {
         eprint!("{}", human_stderr(&execution.stderr));
         for event in &execution.events {
             let status = if event.status == 0 { "event" } else { "refused event" };
-            eprintln!("{status}: {}@{} {}", event.event_id, event.version, event.payload);
+            let said = format!("{}@{} {}", event.event_id, event.version, event.payload);
+            eprintln!("{status}: {}", human::escape(&said));
         }
         for call in &execution.calls {
-            eprintln!(
-                "asked: {} {} {} (told {})",
-                call.connector_id, call.operation, call.payload, call.status
-            );
+            let said = format!("{} {} {}", call.connector_id, call.operation, call.payload);
+            eprintln!("asked: {} (told {})", human::escape(&said), call.status);
         }
         let fuel = execution.fuel.map_or("?".into(), |fuel| fuel.to_string());
         let limits = loaded.machine.limits();
@@ -91,6 +91,6 @@ fn not_json(text: &str) -> String {
 
 /// What the guest wrote to stderr, safe to show, line by line.
 fn human_stderr(stderr: &[u8]) -> String {
-    let text = String::from_utf8_lossy(stderr);
+    let text = shown::text(stderr);
     text.lines().map(|line| format!("stderr: {}\n", human::escape(line))).collect()
 }

@@ -12,9 +12,9 @@ use runner::case::{self, Case};
 use runner::judge::Judge;
 use runner::schema::Schemas;
 use runner::suite::{self, Suite};
-use runner::{evidence, junit, unreadable};
+use runner::{evidence, junit};
 
-use super::given::{self, Loaded, Named, Subject};
+use super::given::{self, CaseFile, Loaded, Subject};
 use super::{Outcome, Trouble, files};
 
 /// Runs all cases, the contract's use cases and the probes
@@ -59,7 +59,9 @@ impl Options {
         let cases = read(&documents, &contract, &mut faults);
         print!("{}", loaded.notice());
         if !faults.is_empty() {
-            return Ok(report_faults(&faults));
+            let outcome = report_faults(&faults);
+            self.keep(&loaded, &[suite::Outcome::unread(faults)])?;
+            return Ok(outcome);
         }
         let schemas = Schemas::of(&contract)?;
         let judge = Judge {
@@ -90,12 +92,12 @@ impl Options {
     }
 }
 
-fn parse(files: &[Named]) -> (Vec<Document<'_>>, Vec<Finding>) {
+fn parse(files: &[CaseFile]) -> (Vec<Document<'_>>, Vec<Finding>) {
     let (mut documents, mut faults) = (vec![], vec![]);
     for file in files {
-        match Document::parse(&file.name, &file.text) {
+        match file.parse() {
             Ok(document) => documents.push(document),
-            Err(found) => faults.extend(unreadable::findings(&file.name, &file.text, found)),
+            Err(found) => faults.extend(found),
         }
     }
     (documents, faults)

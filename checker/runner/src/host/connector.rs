@@ -26,11 +26,12 @@ struct Request {
     payload: Value,
 }
 
+/// Written in Traverse's order of keys.
 #[derive(Serialize)]
 struct Response<'a> {
     abi_version: &'a str,
-    payload: &'a Value,
     result_class: &'a str,
+    payload: &'a Value,
 }
 
 pub(super) fn invoke(
@@ -39,12 +40,12 @@ pub(super) fn invoke(
     length: i32,
     out: i32,
     capacity: i32,
-) -> i32 {
-    let Some(capacity) = memory::size(capacity).filter(|size| *size <= memory::MESSAGE_BYTES)
-    else {
-        return INVALID;
-    };
-    let Some(request) = request(&mut caller, pointer, length) else { return INVALID };
+) -> wasmtime::Result<i32> {
+    let capacity = memory::size(capacity).filter(|size| *size <= memory::MESSAGE_BYTES);
+    let (Some(_), Some(capacity)) = (memory::size(out), capacity) else { return Ok(INVALID) };
+    let Some(message) = memory::read(&mut caller, pointer, length) else { return Ok(INVALID) };
+    let Some(request) = request(&message) else { return Ok(INVALID) };
+    caller.data_mut().messages.count(message.len())?;
     let (status, mock) = match answer(caller.data(), &request) {
         Ok((index, response)) if response.len() <= capacity => {
             (memory::write(&mut caller, out, &response).unwrap_or(INVALID), Some(index))
@@ -59,11 +60,11 @@ pub(super) fn invoke(
         status,
         mock,
     });
-    status
+    Ok(status)
 }
 
-fn request(caller: &mut Caller<'_, State>, pointer: i32, length: i32) -> Option<Request> {
-    let request: Request = serde_json::from_slice(&memory::read(caller, pointer, length)?).ok()?;
+fn request(message: &[u8]) -> Option<Request> {
+    let request: Request = serde_json::from_slice(message).ok()?;
     let sound = request.abi_version == ABI_VERSION
         && !request.connector_id.is_empty()
         && !request.operation.is_empty()
@@ -92,7 +93,7 @@ fn answer(state: &State, request: &Request) -> Result<(usize, Vec<u8>), (i32, Op
             Err(status(UNAUTHORIZED))
         }
         Answer::Response { result_class, payload } => {
-            let response = Response { abi_version: ABI_VERSION, payload, result_class };
+            let response = Response { abi_version: ABI_VERSION, result_class, payload };
             let response = serde_json::to_vec(&response).map_err(|_| status(FAILED))?;
             if response.len() > memory::MESSAGE_BYTES {
                 return Err(status(TOO_LARGE));

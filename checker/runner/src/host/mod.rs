@@ -5,6 +5,7 @@ mod event;
 mod identity;
 mod limiter;
 mod memory;
+mod messages;
 mod stdio;
 mod wasi;
 
@@ -15,7 +16,10 @@ use wasmtime::{Engine, Linker};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 
 pub(crate) use limiter::{Exceeded, Limiter};
+pub(crate) use messages::{MESSAGES, MESSAGES_BYTES};
 pub(crate) use stdio::Captured;
+
+use messages::Messages;
 
 use crate::execute::{Call, Event, Stimulus};
 use crate::limits::Limits;
@@ -31,6 +35,7 @@ pub(crate) struct State {
     pub(crate) stimulus: Stimulus,
     pub(crate) events: Vec<Event>,
     pub(crate) calls: Vec<Call>,
+    pub(crate) messages: Messages,
 }
 
 /// Of stderr only this much is kept; the rest is taken and dropped, as Traverse drops all of it.
@@ -51,6 +56,7 @@ impl State {
             stimulus,
             events: vec![],
             calls: vec![],
+            messages: Messages::default(),
         }
     }
 }

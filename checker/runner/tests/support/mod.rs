@@ -158,8 +158,26 @@ impl Subject {
             let name = format!("cases/{}", case.file_name().unwrap().to_str().unwrap());
             command.arg("--case").arg(name).arg(case);
         }
-        command.output().unwrap()
+        bounded(&command).output().unwrap()
     }
+}
+
+/// What a module may do to its host at most: the runner dies of more memory than this, in KiB. What
+/// it reserves and doesn't use is not counted.
+const DATA: u32 = 256 << 10;
+
+fn bounded(command: &Command) -> Command {
+    let mut bounded = Command::new("sh");
+    bounded.args(["-c", &format!("ulimit -d {DATA} && exec \"$0\" \"$@\"")]);
+    bounded.arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
+    bounded.current_dir(command.get_current_dir().unwrap());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => bounded.env(name, value),
+            None => bounded.env_remove(name),
+        };
+    }
+    bounded
 }
 
 /// What a person sees of a run: the exit code, stdout, then stderr if there is any.
