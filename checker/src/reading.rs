@@ -24,7 +24,7 @@ pub const MODULE_LIMIT: usize = 64 << 20;
 /// The most imports, exports or custom sections that a core module is read with.
 pub const LIST_LIMIT: usize = 10_000;
 
-/// The most unknown keys of an object that are taken for slips.
+/// The most unknown keys of a document that are taken for slips.
 const SLIPS: usize = 100;
 
 /// The input's text as a tree, or what keeps it from being one.
@@ -73,7 +73,7 @@ fn parse_finding(file: &str, fault: Fault) -> Finding {
 
 /// Compares a document with the table of its kind.
 pub fn fields(document: &Document<'_>, kind: &DocumentKind) -> Vec<Finding> {
-    let mut reader = Reader { document, kind, findings: BTreeMap::new() };
+    let mut reader = Reader { document, kind, unknown: 0, findings: BTreeMap::new() };
     let root = &document.root;
     if !matches!(root.value, Value::Object(_)) {
         reader.wrong_type(root, &format_args!("the {}", kind.name), "an object");
@@ -91,6 +91,8 @@ pub fn fields(document: &Document<'_>, kind: &DocumentKind) -> Vec<Finding> {
 struct Reader<'a> {
     document: &'a Document<'a>,
     kind: &'a DocumentKind,
+    /// How many keys are no fields.
+    unknown: usize,
     /// By code.
     findings: BTreeMap<&'static str, Flood>,
 }
@@ -145,16 +147,15 @@ impl<'a> Reader<'a> {
         let known = || fields.iter().map(|field| field.name).collect::<Vec<_>>();
         let lacks = |field: &&Field| field.required && node.get(field.name).is_none();
         let mut missing: Vec<_> = fields.iter().filter(lacks).map(Missing::of).collect();
-        let mut unknown = 0;
         for entry in node.entries() {
             let place = self.document.place(entry.key_span);
             if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
                 self.value(&entry.node, place, &field.ty, &At::Key(at, field.name));
                 continue;
             }
-            unknown += 1;
+            self.unknown += 1;
             // Where so many are unknown, none is a slip of the pen.
-            let near: &mut [_] = if unknown > SLIPS { &mut [] } else { &mut missing[..] };
+            let near: &mut [_] = if self.unknown > SLIPS { &mut [] } else { &mut missing[..] };
             if let Some(meant) = Missing::meant(near, &entry.key) {
                 meant.misspelt = Some((&entry.key, place));
             } else {
