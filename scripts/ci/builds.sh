@@ -79,10 +79,20 @@ copy_workspaces() {
   sed -i "s#%workspace%/../../../..#$top#" "$1"/*/.bazelrc
 }
 
-# The digests of all that left the gates and of all verdicts, by their paths, for what was built
-# with `--output_groups=+verdict`.
-digests() {
+# FOLDER/own_checker, a workspace that brings CHECKER and so compiles nothing, and whose one package is
+# refused, by bytes that nobody has judged before.
+refused_workspace() { # FOLDER CHECKER COMMENT
+  copy_workspaces "$1"
+  cp -r "$1/prebuilt/courier" "$1/own_checker/"
+  sed -i "s#CHECKER_SHA256#$(sha256sum <"$2" | cut -d' ' -f1)#; s#CHECKER_URL#file://$2#" "$1/own_checker/MODULE.bazel"
+  echo "<!-- $3 -->" >>"$1/own_checker/courier/BOUNDARY.md"
+  printf '\0' >>"$1/own_checker/courier/courier.wasm"
+}
+
+# The digests of all that left the gates and of all verdicts below FOLDER, by their paths, for what was
+# built with `--output_groups=+verdict`.
+digests() { # [FOLDER]
   local bin
   bin=$(bazel info bazel-bin 2>/dev/null)
-  (cd "$bin" && find -L packages -type f \( -path '*.sealed/*' -o -name '*.verdict.json' \) | sort | xargs sha256sum)
+  (cd "$bin" && find -L "${1:-packages}" -type f \( -path '*.sealed/*' -o -name '*.verdict.json' \) | sort | xargs sha256sum)
 }

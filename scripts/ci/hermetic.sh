@@ -43,8 +43,8 @@ host_file() {
 }
 
 clock() {
-  fails 'error[digest-mismatch]' bazel build //:clock || return 1
-  [ ! -e bazel-bin/clock.sealed/clock.wasm ] || { echo "a module came out"; return 1; }
+  fails 'error[digest-mismatch]' bazel build //clock || return 1
+  [ ! -e bazel-bin/clock/clock.sealed/clock.wasm ] || { echo "a module came out"; return 1; }
 }
 
 # The test fails, names the section and shows what TEXT matches in both builds.
@@ -69,7 +69,7 @@ tally 'a file of /tmp: fails' temporary_file
 tally 'a file of the workspace that is not declared: fails' undeclared_file
 tally 'another file of the host: the same bytes, or refused by the recorded digest' host_file
 tally 'the clock: refused by the recorded digest' clock
-tally 'the clock: differs from build to build' differs //:clock_test '[0-9]*"'
+tally 'the clock: differs from build to build' differs //clock:clock_test '[0-9]*"'
 tally 'the path of the output: differs from build to build' differs //:path_test 'bazel-out/'
 tally 'a name in place of the path: the same bytes' bazel test //:name_test
 tally_end

@@ -57,11 +57,30 @@ all_findings() {
   done
 }
 
+has_jq() {
+  command -v jq >/dev/null && return
+  [ "$(id -u)" -eq 0 ] || { echo 'please run: sudo apt-get install jq'; return 1; }
+  apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends jq
+}
+
+# The good package once more, with a module that asks for the time.
+grant_the_clock() {
+  cp -r good timed
+  rm timed/approved/1.0.0.json
+  sed -i 's/acknowledge/tell/g; s/good\.wasm/timed.wasm/; s/"host_api_access": "none"/"host_api_access": "exception_required"/; s/"exception_refs": \[/&"adr-0007"/' timed/*.*
+  sed -i 's/^host_api_access = "none"/host_api_access = "exception_required"/; s/^\[constraints\]/[authority]\ngroups = ["clock"]\n\n&/; /^expected_digest/d' timed/manifest.toml
+  sed -i 's/^  (memory /  (import "wasi_snapshot_preview1" "clock_time_get" (func (param i32 i64 i32) (result i32)))\n&/' timed/module.wat
+  sed -i 's/name = "good"/name = "timed", wat = "module.wat", capability = ":contract", boundary = "BOUNDARY.md"/' timed/BUILD.bazel
+  sed -i 's#packages = \["//good"\]#packages = ["//good", "//timed"]#' BUILD.bazel
+  "$tmp/bin/bazel" run //timed:contract.approve && "$tmp/bin/bazel" run //timed:timed.update
+}
+
 who_has_what() {
   git checkout -q main
-  command -v jq >/dev/null || { echo 'please install jq'; return 1; }
-  run 3 || { cat "$tmp/out"; return 1; }
-  said 'desk.acknowledge: granted ; excepted weak-summary'
+  git checkout -q -B granted
+  grant_the_clock >"$tmp/out" 2>&1 && has_jq && run 3 || { cat "$tmp/out"; return 1; }
+  said 'desk.acknowledge: granted ; excepted weak-summary' && said 'desk.tell: granted clock; excepted ' || return 1
+  [ "$(grep -c ': granted ' "$tmp/out")" -eq 2 ] || { cat "$tmp/out"; return 1; }
 }
 
 # Named before it is on PATH itself, or it would find itself there.

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What governing costs in a monorepo of 10, 100 and 1,000 packages, beside the same packages without
 # our rules, in one run: measure.sh [SIZE…] >RESULTS, a JSON object on each line. `render.sh` makes
-# the table and the plot of docs/performance.md of it. ROUNDS (3) is how often each is timed, SCENARIOS
-which are.
+# the table and the plot of docs/performance.md of it. SCENARIOS is what to time, ROUNDS (3) how often:
+# builds that change nothing three times as often, for they are short; of 1,000 packages only those
+# two that goals speak of, cold and no-op, more than once.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 top=$(cd "$here/../../.." && pwd -P)
@@ -55,12 +56,14 @@ fault() {
 
 number() { sed -n "$1" "$2" | tail -n 1; }
 
-# One build; its figures, `|` between them: milliseconds, critical path in seconds, actions.
-build() {
-  local status=0 start end
+# One build; its figures, `|` between them: seconds, critical path in seconds, milliseconds of the
+# client, actions. With `quiet` no actions: Bazel's report of them costs as much as a build that does
+# nothing.
+build() { # SCENARIO [quiet]
+  local status=0 start end events=(--build_event_json_file="$tmp/events")
+  [ -z "${2:-}" ] || { events=() && : >"$tmp/events"; }
   start=$(date +%s%N)
-  bazel build //... --disk_cache= --keep_going --noshow_progress --color=no --curses=no \
-    --build_event_json_file="$tmp/events" >"$tmp/out" 2>&1 || status=$?
+  bazel build //... --disk_cache= --keep_going --noshow_progress --color=no --curses=no "${events[@]}" >"$tmp/out" 2>&1 || status=$?
   end=$(date +%s%N)
   case $1:$status in
     *fail*:1) ;;
@@ -79,16 +82,27 @@ build() {
 median() { sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'; }
 
 record() { # VARIANT SIZE SCENARIO: a line of the results.
-  local i
+  local i times=$rounds quiet=
+  case $3 in
+    no-op)
+      times=$((3 * rounds)) quiet=quiet
+      # Bazel's server compiles itself while it runs: what it does for the first time is not the cost.
+      for i in 1 2 3; do build "$3" quiet >/dev/null; done
+      ;;
+    cold) ;;
+    *) [ "$2" -lt 1000 ] || times=1 ;;
+  esac
   : >"$tmp/rounds"
-  for ((i = 0; i < rounds; i++)); do
+  for ((i = 0; i < times; i++)); do
     edit "$3"
-    build "$3" >>"$tmp/rounds"
+    build "$3" $quiet >>"$tmp/rounds"
   done
+  [ -z "$quiet" ] || build "$3" >"$tmp/actions"
+  [ -n "$quiet" ] || tail -n 1 "$tmp/rounds" >"$tmp/actions"
   printf '{"packages":%d,"variant":"%s","scenario":"%s","seconds":%s,"rounds":[%s],"client_ms":%s,"critical_path_seconds":%s,"actions":{%s},"load":%s}\n' \
     "$2" "$1" "$3" "$(cut -d'|' -f1 "$tmp/rounds" | median)" "$(cut -d'|' -f1 "$tmp/rounds" | paste -sd,)" \
     "$(cut -d'|' -f3 "$tmp/rounds" | median)" "$(cut -d'|' -f2 "$tmp/rounds" | median)" \
-    "$(tail -n 1 "$tmp/rounds" | cut -d'|' -f4)" "$(cut -d' ' -f1 /proc/loadavg)"
+    "$(cut -d'|' -f4 "$tmp/actions")" "$(cut -d' ' -f1 /proc/loadavg)"
 }
 
 measure() { # VARIANT SIZE
