@@ -114,7 +114,7 @@ def checker_program(ctx):
         _RUN_LAUNCHER.format(checker = shell.quote(tool.executable.short_path)),
         is_executable = True,
     )
-    return DefaultInfo(executable = launcher, runfiles = ctx.runfiles([tool.executable]))
+    return DefaultInfo(executable = launcher, runfiles = tool.runfiles)
 
 _IMPORT_LAUNCHER = """\
 #!/usr/bin/env bash

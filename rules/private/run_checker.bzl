@@ -1,6 +1,6 @@
 """The rule behind `//:checker`: the checker as a user runs it."""
 
-load(":programs.bzl", "checker_program")
+load(":programs.bzl", "ON_THIS_MACHINE", "checker_program")
 load(":verdict.bzl", "CHECKER_TOOLCHAIN_TYPE")
 
 visibility(["//..."])
@@ -12,5 +12,6 @@ run_checker = rule(
     implementation = _run_checker_impl,
     doc = "Runs the checker that judges builds, from where `bazel run` is called.",
     executable = True,
+    exec_compatible_with = ON_THIS_MACHINE,
     toolchains = [CHECKER_TOOLCHAIN_TYPE],
 )
