@@ -12,7 +12,7 @@ source "$top/scripts/ci/builds.sh"
 # shellcheck source=scripts/ci/justbuild.sh
 source "$top/scripts/ci/justbuild.sh"
 garbler=
-trap 'justbuild_stop; [ -z "$garbler" ] || kill "$garbler"; builds_end; rm -rf "$tmp"' EXIT
+trap 'justbuild_stop; [ -z "$garbler" ] || kill "$garbler" 2>/dev/null || :; builds_end; rm -rf "$tmp"' EXIT
 cd "$top"
 
 what=(//packages/... --output_groups=+verdict)
