@@ -8,7 +8,9 @@ tmp=$(mktemp -d)
 source "$top/scripts/ci/tally.sh"
 # shellcheck source=scripts/ci/builds.sh
 source "$top/scripts/ci/builds.sh"
-trap 'expunge "$tmp"/*/refused; builds_end; rm -rf "$tmp"' EXIT
+# shellcheck source=scripts/ci/another_user.sh
+source "$top/scripts/ci/another_user.sh"
+trap 'expunge "$tmp"/*/refused; another_user_end; builds_end; rm -rf "$tmp"' EXIT
 
 # No other run's cache can make this pass: nobody has judged these bytes before.
 fresh() { echo "$$ $RANDOM $(date +%s%N)"; }
@@ -79,10 +81,32 @@ failure_is_cached_elsewhere() {
   for copy in there yonder; do echo "$comment" >>"$tmp/$copy/refused/binary/manifest.toml"; done
   (cd "$tmp/there/refused" && refused "$tmp/there.json" "$tmp/there.txt" //binary) || return 1
   executes "$tmp/there.json" GovernanceVerdict=1 GovernanceGate=1 || return 1
-  (cd "$tmp/yonder/refused" && base=elsewhere && export USER=somebody-else &&
+  (cd "$tmp/yonder/refused" && base=elsewhere &&
     refused "$tmp/yonder.json" "$tmp/yonder.txt" //binary) || return 1
   executes "$tmp/yonder.json" GovernanceVerdict=0 GovernanceGate=1 || return 1
   diff -u "$tmp/there.txt" "$tmp/yonder.txt"
+}
+
+# The same bad package, judged by one user, asked for by another, in a checkout of theirs, with a copy of
+# the disk cache: Bazel renews the time of what it reads, which only the owner of a file may do.
+failure_is_cached_for_another_user() {
+  local each comment disk=$another_user_shares/disk checker=$another_user_shares/checker
+  comment=$(fresh)
+  (cd "$top" && bazel build //checker >"$tmp/out" 2>&1) || { cat "$tmp/out"; return 1; }
+  cp -L "$top/bazel-bin/checker/checker" "$checker"
+  for each in ours theirs; do
+    top=$another_user_home/checkout refused_workspace "$another_user_home/$each" "$checker" "$comment"
+  done
+  (cd "$another_user_home/ours/own_checker" && checkout=$another_user_home/checkout base=ours &&
+    refused "$tmp/ours.json" "$tmp/ours.txt" //courier "--disk_cache=$disk") || return 1
+  # Its contract's, too: a disk cache of their own is empty.
+  executes "$tmp/ours.json" GovernanceVerdict=2 || return 1
+  cp -r "$disk" "$disk.theirs"
+  another_user_owns "$another_user_home/theirs" "$disk.theirs"
+  (cd "$another_user_home/theirs/own_checker" && bazel() { another_user_bazel "$@"; } &&
+    refused "$another_user_home/theirs/own_checker/log.json" "$tmp/theirs.txt" //courier "--disk_cache=$disk.theirs") || return 1
+  executes "$another_user_home/theirs/own_checker/log.json" GovernanceVerdict=0 GovernanceGate=1 || return 1
+  diff -u "$tmp/ours.txt" "$tmp/theirs.txt"
 }
 
 # From the disk cache first, and then from what Bazel itself remembers.
@@ -128,6 +152,12 @@ tally 'a comment in BOUNDARY.md: the same' comment_reaches_the_gate good/BOUNDAR
 tally 'a comment in a manifest: the registry is made again, what reads it is not' comment_reaches_the_registry
 tally 'a level changed: gates alone' policy_reaches_what_reads_it
 tally 'a contract approved: its own verdict, its gate and that of its package' approval_reaches_its_package
-tally 'a known failure in another checkout, output base and user: no verdict, the same text' failure_is_cached_elsewhere
+tally 'a known failure in another checkout and output base: no verdict, the same text' failure_is_cached_elsewhere
 tally 'a known failure, asked for again after a clean, and again: no verdict, the same text' again_and_again
+if another_user_is_possible; then
+  another_user_moves_in
+  tally 'a known failure, for another user of the machine: no verdict, the same text' failure_is_cached_for_another_user
+else
+  echo 'left out: only root can be another user, where the kernel lets that one have namespaces'
+fi
 tally_end

@@ -9,7 +9,7 @@ source "$top/scripts/ci/tally.sh"
 # shellcheck source=scripts/ci/builds.sh
 source "$top/scripts/ci/builds.sh"
 server=
-trap '[ -z "$server" ] || kill "$server"; builds_end; rm -rf "$tmp"' EXIT
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; builds_end; rm -rf "$tmp"' EXIT
 
 # It would find what it asks for, were it not an action: PORT answers this script.
 network() {

@@ -1,13 +1,20 @@
 # A single-node remote execution service on loopback: Debian's justbuild, in the private root.
 # Whoever sources it sets `top` and `tmp` first. `justbuild` is its address.
-# shellcheck shell=bash disable=SC2154
-justbuild= justbuild_root=
+# shellcheck shell=bash disable=SC2034,SC2154
+justbuild='' justbuild_root=''
 
 # A new one, that knows nothing.
 justbuild_start() {
-  local i port
   justbuild_stop
   justbuild_root=$(mktemp -d "$builds/justbuild-XXXXXX")
+  justbuild_again
+}
+
+# The same, with what it knew; also after it ended by itself.
+justbuild_again() {
+  local i port
+  _justbuild_kill
+  rm -f "$justbuild_root/info.json"
   "$top/scripts/bazel" --enter justbuild execute --compatible --plain-log --local-build-root "$justbuild_root/build" \
     -i 127.0.0.1 --info-file "$justbuild_root/info.json" >"$justbuild_root/log" 2>&1 &
   for ((i = 0; i < 240; i++)); do
@@ -21,13 +28,18 @@ justbuild_start() {
 }
 
 # At once, in the middle of whatever it does.
-justbuild_stop() {
+_justbuild_kill() {
   local pid
   pid=$(sed -n 's/.*"pid": *\([0-9]*\).*/\1/p' "$justbuild_root/info.json" 2>/dev/null || :)
   [ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || :
-  justbuild=
-  [ -z "$justbuild_root" ] || { chmod -R u+w "$justbuild_root" 2>/dev/null || :; rm -rf "$justbuild_root"; }
-  justbuild_root=
+}
+
+justbuild_stop() {
+  [ -n "$justbuild_root" ] || return 0
+  _justbuild_kill
+  chmod -R u+w "$justbuild_root" 2>/dev/null || :
+  rm -rf "$justbuild_root"
+  justbuild='' justbuild_root=''
 }
 
 # How many actions' results it holds.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and tests //packages/... on a real remote execution service, justbuild on loopback, and
-# compares what comes out with a local build. Without the private Debian root there is no justbuild:
-# then RULES_GOVERNED_WASM_REMOTE names a service, grpc://HOST:PORT, and what ends it is left out.
+# compares what comes out with a local build; then with a remote cache alone, and with services that go
+# away, lose their disk or send other bytes.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 tmp=$(mktemp -d)
@@ -11,7 +11,8 @@ source "$top/scripts/ci/tally.sh"
 source "$top/scripts/ci/builds.sh"
 # shellcheck source=scripts/ci/justbuild.sh
 source "$top/scripts/ci/justbuild.sh"
-trap 'justbuild_stop; builds_end; rm -rf "$tmp"' EXIT
+garbler=
+trap 'justbuild_stop; [ -z "$garbler" ] || kill "$garbler" 2>/dev/null || :; builds_end; rm -rf "$tmp"' EXIT
 cd "$top"
 
 what=(//packages/... --output_groups=+verdict)
@@ -20,7 +21,8 @@ part=(//packages/calculate-price --output_groups=+verdict)
 
 # No strategy but `remote`, so what cannot run there fails; no disk cache, so nothing is fetched from
 # where a local build left it. Toolchains in an output base are from `prepare`.
-remotely=(--spawn_strategy=remote --disk_cache= --noremote_local_fallback --remote_timeout=600)
+strategy=(--spawn_strategy=remote --strategy=GovernanceGate=remote --noremote_local_fallback --remote_timeout=600)
+remotely=("${strategy[@]}" --disk_cache=)
 
 # The checker is a compiler run of minutes, the same wherever: it comes from the disk cache, and has to
 # be fetched from it, since Bazel would else leave it there.
@@ -52,9 +54,13 @@ builds_remotely() {
   digests >"$tmp/remote"
 }
 
+# The runner is a compiler run of a quarter of an hour, and there is no asking for it alone: the first
+# image brings it from the disk cache.
 tests_remotely() {
+  bazel build //packages/confirm-order:confirm-order.image "${strategy[@]}" --remote_executor="$justbuild" \
+    --remote_download_outputs=all >"$tmp/out" 2>&1 || { tail -n 60 "$tmp/out"; return 1; }
   remote_build "$tmp/test.json" test //packages/... || return 1
-  ran_remotely "$tmp/test.json" TestRunner
+  ran_remotely "$tmp/test.json" TestRunner GovernanceCompile
 }
 
 builds_locally() {
@@ -67,19 +73,49 @@ same() { # FILE FILE
   diff -u "$1" "$2"
 }
 
-# Ends the service while a guest is being compiled.
-goes_away() {
-  local build actions waited=0
+# A service that knows nothing, and an output base with nothing in it but the checker.
+from_nothing() {
+  bazel clean >/dev/null 2>&1 || :
+  justbuild_start
+  tally 'a new service' prepare @governance//:governance
+}
+
+# breaks TEXT COMMAND…: builds, runs the command while a guest is being compiled, and the build fails by
+# TEXT.
+breaks() {
+  local text=$1 build actions waited=0
+  shift
   bazel build "${part[@]}" "${remotely[@]}" --remote_executor="$justbuild" --remote_retries=1 >"$tmp/out" 2>&1 &
   build=$!
   while actions=$(justbuild_actions) && [ "$actions" -lt 5 ] && [ $waited -lt 1200 ]; do
     sleep 0.25
     waited=$((waited + 1))
   done
-  justbuild_stop
-  if wait $build; then echo "the build was done before the service went away"; return 1; fi
+  "$@"
+  if wait $build; then echo "the build was done before that"; return 1; fi
   echo "$actions actions were done"
-  grep -E 'UNAVAILABLE|Connection refused|ERROR' "$tmp/out" || { cat "$tmp/out"; return 1; }
+  grep -E "$text" "$tmp/out" || { cat "$tmp/out"; return 1; }
+}
+
+loses_its_disk() { mv "$justbuild_root/build" "$justbuild_root/lost" && echo >"$justbuild_root/build"; }
+# It may have ended over it.
+has_its_disk_again() {
+  rm "$justbuild_root/build"
+  mv "$justbuild_root/lost" "$justbuild_root/build"
+  justbuild_again
+}
+
+# A bit in each larger piece of what is sent, in both directions.
+justbuild_garbled() {
+  "$top/scripts/ci/garble.pl" "${justbuild##*:}" "$tmp/garbles" >"$tmp/port" &
+  garbler=$!
+  until [ -s "$tmp/port" ]; do sleep 0.1; done
+  justbuild=grpc://127.0.0.1:$(cat "$tmp/port")
+}
+garbles() { : >"$tmp/garbles"; }
+garbles_no_more() {
+  [ -s "$tmp/garbles" ] || { echo 'nothing was another'; return 1; }
+  rm "$tmp/garbles"
 }
 
 # What else lies there is what a service keeps for itself.
@@ -100,25 +136,40 @@ next_local_build_is_right() {
   right_in_part
 }
 
-# What one output base had judged on the service, another finds there, and shows the same findings.
-failure_is_cached_remotely() {
-  local each
-  copy_workspaces "$tmp/outside"
-  cd "$tmp/outside/refused"
-  echo "# $$ $RANDOM $(date +%s%N)" >>binary/manifest.toml
-  for each in first second; do
-    base=red-$each
-    prepare //good || return 1
-    if remote_build "$tmp/$each.json" build //binary; then echo "the build succeeded" && return 1; fi
-    findings "$tmp/out" >"$tmp/$each.txt"
+# What the service had judged for one output base, another finds there: where the service executes, and
+# where it is a cache and nothing else.
+known_failures() {
+  local name flags checker=$tmp/checker
+  (base='' && bazel build //checker >"$tmp/out" 2>&1) || { cat "$tmp/out"; return 1; }
+  cp -L bazel-bin/checker/checker "$checker"
+  refused_workspace "$tmp/outside" "$checker" "$$ $RANDOM $(date +%s%N)"
+  cd "$tmp/outside/own_checker"
+  for name in first second cached; do
+    flags=("${remotely[@]}" --remote_executor="$justbuild")
+    [ $name != cached ] || flags=(--disk_cache= --remote_cache="$justbuild")
+    base=red-$name
+    if bazel build //courier "${flags[@]}" --execution_log_json_file="$tmp/$name.json" >"$tmp/out" 2>&1; then
+      echo "the build succeeded" && return 1
+    fi
+    findings "$tmp/out" >"$tmp/$name.txt"
     stop
   done
-  executes "$tmp/first.json" GovernanceVerdict=1 && executes "$tmp/second.json" GovernanceVerdict=0 || return 1
-  spawns "$tmp/second.json" | grep '^GovernanceVerdict .* hit$' || { echo "the second build had no verdict"; return 1; }
-  [ -s "$tmp/first.txt" ] && diff -u "$tmp/first.txt" "$tmp/second.txt"
+  executes "$tmp/first.json" GovernanceVerdict=2 && [ -s "$tmp/first.txt" ]
 }
 
-justbuild_start
+known() { # NAME RUNNER
+  executes "$tmp/$1.json" GovernanceVerdict=0 GovernanceGate=1 || return 1
+  spawns "$tmp/$1.json" | sort
+  spawns "$tmp/$1.json" | grep -q '^GovernanceVerdict .* hit$' || { echo "there was no verdict"; return 1; }
+  spawns "$tmp/$1.json" | grep -q "^GovernanceGate $2 ran$" || { echo "no gate ran by $2"; return 1; }
+  diff -u "$tmp/first.txt" "$tmp/$1.txt"
+}
+
+if ! justbuild_start 2>/dev/null; then
+  echo 'left out: no remote execution service on this machine'
+  tally_end
+  exit
+fi
 base=remote
 tally 'builds remotely, and nothing of it locally' builds_remotely
 tally 'tests remotely' tests_remotely
@@ -126,17 +177,26 @@ stop
 base=
 tally 'builds locally' builds_locally
 tally 'digests and verdicts of both are the same' same "$tmp/local" "$tmp/remote"
-tally 'a failure is cached by the service: no verdict again, the same text' failure_is_cached_remotely
-base=broken
-justbuild_start
-tally 'the service has what it takes' prepare @governance//:governance
-tally 'the service goes away while it builds' goes_away
+tally 'a bad package is judged by the service' known_failures
+tally 'in another output base: no verdict again, the same text' known second remote
+tally 'in another one, with the service as a cache alone: the same' known cached '\(local\|linux-sandbox\)'
+base=remote
+from_nothing
+tally 'the service goes away while it builds' breaks 'UNAVAILABLE|Connection refused' justbuild_stop
 justbuild_start
 tally 'the next build, on a service that knows nothing, is right' next_build_is_right
+from_nothing
+tally 'the service loses its disk while it builds' breaks 'INTERNAL|UNKNOWN|FAILED_PRECONDITION' loses_its_disk
+has_its_disk_again
+tally 'the next build, on the same disk, is right' next_build_is_right
+from_nothing
+justbuild_garbled
+tally 'what the service says and hears is garbled while it builds' breaks ERROR garbles
+tally 'it was, and is no more' garbles_no_more
+tally 'the next build, on the same service, is right' next_build_is_right
 stop
-base=broken-again
-justbuild_start
-tally 'the service has what it takes' prepare @governance//:governance
-tally 'the service goes away again' goes_away
+base=remote
+from_nothing
+tally 'the service goes away again' breaks 'UNAVAILABLE|Connection refused' justbuild_stop
 tally 'the next build, local, is right' next_local_build_is_right
 tally_end
