@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    // `checker facts MODULE | head` ends when head has read enough, without a word.
+    sigpipe::reset();
     // clap itself ends with 2 on bad flags, 0 on --help.
     commands::Command::parse().run()
 }

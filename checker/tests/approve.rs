@@ -163,6 +163,22 @@ fn what_cannot_be_read_or_run_is_not_approved() {
 }
 
 #[test]
+fn no_approval_of_another_contract_is_replaced() {
+    let workspace = workspace(|contract| contract);
+    assert_eq!(in_place(&workspace).0, Some(0));
+    let read = || fs::read(workspace.path().join("greet/approved/1.0.0.json")).expect("approved");
+    let before = read();
+    write(&workspace, |contract| {
+        let contract = contract.replace("\"id\": \"demo.greet\"", "\"id\": \"demo.wave\"");
+        contract.replace("\"name\": \"greet\"", "\"name\": \"wave\"")
+    });
+    let (code, stdout, stderr) = in_place(&workspace);
+    assert_eq!((code, &*stdout), (Some(1), ""), "{stderr}");
+    assert!(stderr.contains("approved/1.0.0.json approves `demo.greet`"), "{stderr}");
+    assert_eq!(read(), before);
+}
+
+#[test]
 fn nothing_is_written_outside_of_the_workspace() {
     let workspace = workspace(|contract| contract);
     let outside = TempDir::new().expect("a folder");

@@ -5,6 +5,7 @@
 mod bin;
 
 use std::fs;
+use std::process::Command;
 
 use bin::{Workspace, code, stderr};
 
@@ -251,4 +252,15 @@ fn the_lists_carry_every_budget_with_the_file_that_set_it() {
         assert_eq!(code(&output), 1, "{line}");
         assert!(stderr(&output).contains(told), "{line}: {}", stderr(&output));
     }
+}
+
+#[test]
+fn whoever_stops_reading_hears_nothing_more() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
+    let output = command.args(["explain", "digest-mismatch"]).stdout(writer).output();
+    let output = output.expect("the binary starts");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(!output.status.success());
 }

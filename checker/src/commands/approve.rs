@@ -59,6 +59,11 @@ impl Options {
         };
         let contract = canonical_json(json);
         let approved = self.approved()?;
+        if let Some((file, id)) = taken(&approved, &version, json["id"].as_str()) {
+            return Ok(refuse(&format!(
+                "{file} approves `{id}`: approvals are named by version alone, so give each contract a folder of its own"
+            )));
+        }
         let base = base(&approved, &version);
         if let Some((approved, document)) = base.and_then(|given| Some((given, text(given)?)))
             && version_of(&approved.name).as_ref() == Some(&version)
@@ -124,6 +129,18 @@ fn refused(verdict: &Verdict) -> bool {
         anstream::eprintln!("{}", COLOURED.finding(fault, Severity::Error));
     }
     !faults.is_empty()
+}
+
+/// The file of this version and the id in it, if that is another contract's.
+fn taken<'a>(
+    approved: &'a [Given],
+    version: &Version,
+    id: Option<&str>,
+) -> Option<(&'a str, String)> {
+    let same = approved.iter().find(|given| version_of(&given.name).as_ref() == Some(version))?;
+    let known: serde_json::Value = serde_json::from_str(&text(same)?).ok()?;
+    let known = known["id"].as_str()?;
+    (Some(known) != id).then(|| (&*same.name, known.to_owned()))
 }
 
 /// What the contract is compared with: the same version, else the last one before it, else the last.
