@@ -100,6 +100,11 @@ fn cut(mut text: String) -> String {
     text
 }
 
+/// What is shown of one place in a text.
+pub fn excerpt_of(text: &str, span: Span) -> verdict::Excerpt {
+    excerpt(text, span, &Lines::of(text))
+}
+
 fn excerpt(text: &str, span: Span, lines: &Lines<'_>) -> verdict::Excerpt {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
@@ -130,7 +135,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, start: usize, end: usize) -> verdict::Excerpt {
-        excerpt(text, Span { start, end }, &Lines::of(text))
+        excerpt_of(text, Span { start, end })
     }
 
     #[test]

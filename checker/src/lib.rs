@@ -23,6 +23,7 @@ mod vendors;
 pub mod verdict;
 
 pub use composition::Composition;
+pub use excerpt::excerpt_of;
 pub use finding::{Code, Finding, Label, Place, Span};
 pub use judge::{Content, Input, Request, Role, judge};
 pub use model::policy::{Levels, Lists};

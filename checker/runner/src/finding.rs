@@ -2,10 +2,10 @@
 
 use checker::model::Document;
 use checker::model::document::Value as Held;
-use checker::verdict::{Excerpt, Finding, Label};
-use checker::{Code, Span};
+use checker::verdict::{Finding, Label};
+use checker::{Code, Span, excerpt_of};
 
-/// A line of a document without line breaks is cut around what it is shown for.
+/// A value is pointed at by no more than this.
 const SHOWN: usize = 160;
 
 pub fn new(
@@ -39,7 +39,7 @@ pub fn label(document: &Document<'_>, pointer: &str, message: impl Into<String>)
 
 /// A place in a text.
 pub fn at(name: &str, text: &str, span: Span, message: impl Into<String>) -> Label {
-    let span = Some(excerpt(text, shown(text, span)));
+    let span = Some(excerpt_of(text, shown(text, span)));
     Label { file: name.into(), message: message.into(), span }
 }
 
@@ -50,25 +50,6 @@ pub fn token(key: &str) -> String {
 
 /// A long value is shown by its first line.
 fn shown(text: &str, Span { start, end }: Span) -> Span {
-    let line = text[start..end].find('\n').map_or(end, |newline| start + newline);
+    let line = text[start..end].find(['\r', '\n']).map_or(end, |newline| start + newline);
     Span { start, end: line.min(start + SHOWN) }
-}
-
-fn excerpt(text: &str, span: Span) -> Excerpt {
-    let start = text.floor_char_boundary(span.start);
-    let end = text.ceil_char_boundary(span.end);
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    let excerpt_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(SHOWN)));
-    let excerpt_end = text.floor_char_boundary(line_end.min(end + SHOWN));
-    let line = text[..start].matches('\n').count() + 1;
-    Excerpt {
-        start,
-        end,
-        line,
-        column: text[line_start..start].chars().count() + 1,
-        excerpt: text[excerpt_start..excerpt_end].to_owned(),
-        excerpt_start,
-        excerpt_line: line,
-    }
 }
