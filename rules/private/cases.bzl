@@ -63,7 +63,7 @@ def runner_program(ctx, subcommand, arguments = [], files = []):
     """
     microservice = ctx.attr.microservice[MicroserviceInfo]
     lists = ctx.attr._governance[GovernanceInfo].lists
-    runner = ctx.toolchains[RUNNER_TOOLCHAIN_TYPE].runner.executable
+    runner = ctx.toolchains[RUNNER_TOOLCHAIN_TYPE].runner
     contract = microservice.capability.contract
     words = [
         subcommand,
@@ -85,7 +85,7 @@ def runner_program(ctx, subcommand, arguments = [], files = []):
     ctx.actions.write(
         launcher,
         "#!/usr/bin/env bash\nexec {} {} \"$@\"\n".format(
-            shell.quote("./" + runner.short_path),
+            shell.quote("./" + runner.executable.short_path),
             " ".join([shell.quote(word) for word in words]),
         ),
         is_executable = True,
@@ -98,8 +98,7 @@ def runner_program(ctx, subcommand, arguments = [], files = []):
             lists,
             microservice.manifest,
             microservice.verdict,
-            runner,
-        ] + files),
+        ] + files).merge(runner.runfiles),
     )
 
 def case_arguments(ctx):
