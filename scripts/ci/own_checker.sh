@@ -8,7 +8,8 @@ source "$top/scripts/ci/tally.sh"
 tmp=$(mktemp -d)
 outside=$tmp/outside
 
-bazel() { "$top/scripts/bazel" "$@" --color=no --curses=no --noshow_progress; }
+# The flags go before what a command of `bazel run` is given.
+bazel() { "$top/scripts/bazel" "$1" --color=no --curses=no --noshow_progress "${@:2}"; }
 
 # Bazel's servers outlive a workspace that is removed under them.
 leave() {
