@@ -139,7 +139,7 @@ labels() {
     bazel query "$label" >/dev/null 2>&1 || (cd "$top" && bazel query "${label#@rules_governed_wasm}") >/dev/null 2>&1 ||
       { echo "there is no $label" && missing=1; }
   done < <(cat "$top"/docs/*.md "$top/README.md" "$top/CONTRIBUTING.md" |
-    grep -oE '(^|[ `("])(@rules_governed_wasm)?//[a-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_.-]+)?' | sed 's/^[^@/]//; s/\([^.]\)[.]$/\1/' | sort -u)
+    grep -oE '(^|[ `("])(@rules_governed_wasm)?//[a-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_.-]+)?' | sed 's/^[^@/]//; s/\([^.]\)[.]$/\1/' | grep -v '^//visibility:' | sort -u)
   return $missing
 }
 

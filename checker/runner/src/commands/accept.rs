@@ -114,11 +114,7 @@ impl Accept<'_> {
 
     /// What is wrong with a case, and its text with what the microservice does; none if the filter
     /// leaves it out.
-    fn judged(
-        &self,
-        name: &str,
-        text: &str,
-    ) -> Result<Option<(Vec<Finding>, Option<String>)>, Trouble> {
+    fn judged(&self, name: &str, text: &str) -> Result<Option<Judged>, Trouble> {
         let content = Content::Bytes(text.as_bytes());
         let document = match checker::parse(&Input { role: Role::Source, name, content }) {
             Ok(document) => document,
@@ -145,6 +141,9 @@ impl Accept<'_> {
         Ok(Some((Vec::from_iter(finding), new)))
     }
 }
+
+/// What is wrong with a case, and its text with what the microservice does, where it does anything.
+type Judged = (Vec<Finding>, Option<String>);
 
 /// Safe to show: an output may hold what moves a cursor.
 fn difference(name: &str, old: &str, new: &str) -> String {
