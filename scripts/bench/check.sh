@@ -10,8 +10,9 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
 if [[ -z ${CHECKER:-} || -z ${WAT:-} ]]; then
-  scripts/bazel build -c opt //checker //checker/wat >&2
-  CHECKER=$top/bazel-bin/checker/checker WAT=$top/bazel-bin/checker/wat/wat
+  # The checker that judges builds.
+  scripts/bazel build //:checker //checker/wat >&2
+  CHECKER=$top/bazel-bin/checker.sh.runfiles/_main/checker/checker WAT=$top/bazel-bin/checker/wat/wat
 fi
 cp -L "$CHECKER" "$tmp/checker"
 base=$top/checker/fixtures/base

@@ -14,8 +14,10 @@ trap 'rm -rf "$tmp"' EXIT
 if [[ -z ${BIN:-} ]]; then
   BIN=$tmp/bin
   mkdir "$BIN"
-  scripts/bazel build -c opt //checker/runner //checker/wat >&2
-  cp -L bazel-bin/checker/runner/runner bazel-bin/checker/wat/wat "$BIN"
+  # The runner that runs tests: wasmtime is not compiled once more.
+  scripts/bazel build --build_tag_filters= //packages/calculate-price:calculate-price.run //checker/wat >&2
+  cp -L bazel-bin/packages/calculate-price/calculate-price.run.sh.runfiles/_main/checker/runner/runner \
+    bazel-bin/checker/wat/wat "$BIN"
 fi
 BIN=$(cd "$BIN" && pwd -P)
 
