@@ -1,6 +1,7 @@
 //! What a package is granted, and where each of its imports stands.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use crate::model::authority::{Group, HostFunction, find};
 use crate::model::module::{Import, Kind};
@@ -20,12 +21,22 @@ pub(crate) enum Standing {
     Fine,
 }
 
+/// Where each of a module's imports stands; of one that is imported again, nothing.
+#[derive(Debug, Default)]
+pub struct Standings(OnceLock<Vec<Option<Standing>>>);
+
 /// The imports of a sound module, each once, with where they stand.
-pub(crate) fn imports<'a>(package: &'a Package<'_>) -> Vec<(&'a Import, Standing)> {
-    let Some(module) = package.sound_module() else { return vec![] };
-    let mut seen = HashSet::new();
-    let imports = module.facts.imports.iter().filter(|import| seen.insert(*import));
-    imports.map(|import| (import, standing(package, import))).collect()
+pub(crate) fn imports<'a>(
+    package: &'a Package<'_>,
+) -> impl Iterator<Item = (&'a Import, &'a Standing)> {
+    let imports = package.sound_module().map_or(&[][..], |module| &module.facts.imports);
+    // Several checks ask, and a module may have thousands.
+    let standings = package.standings.0.get_or_init(|| {
+        let mut seen = HashSet::new();
+        let own = |import| seen.insert(import).then(|| standing(package, import));
+        imports.iter().map(own).collect()
+    });
+    imports.iter().zip(standings).filter_map(|(import, own)| Some((import, own.as_ref()?)))
 }
 
 fn standing(package: &Package<'_>, import: &Import) -> Standing {

@@ -183,7 +183,7 @@ mod tests {
     fn findings_that_were_only_counted_are_counted_once_more() {
         let code = &crate::checks::CHECKS[0].code;
         let finding = |file| Finding::new(code, "x").label(crate::Place::file(file), "here");
-        let flood = crate::finding::first_of((0..250).map(|_| finding("a")));
+        let flood = crate::finding::first_of(0..250, |_| finding("a"));
         let findings = flood.into_iter().chain([finding("a"), finding("b")]);
         let found = locate(findings.collect(), &Texts::new());
         assert_eq!(found.len(), FINDINGS + 1);

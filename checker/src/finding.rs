@@ -106,9 +106,13 @@ impl Flood {
     }
 }
 
-/// The first of many findings of one code in one file; the last of them counts the rest.
-pub(crate) fn first_of(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+/// A finding for each of the first of many faults of one code in one file; the last of them counts the
+/// rest.
+pub(crate) fn first_of<T>(
+    faults: impl IntoIterator<Item = T>,
+    finding: impl Fn(T) -> Finding,
+) -> Vec<Finding> {
     let mut flood = Flood::default();
-    findings.into_iter().for_each(|finding| flood.push(|| finding));
+    faults.into_iter().for_each(|fault| flood.push(|| finding(fault)));
     flood.into_findings()
 }

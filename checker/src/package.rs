@@ -1,6 +1,7 @@
 //! What a check is given: everything known about one package.
 
 use crate::Lists;
+use crate::authority::Standings;
 use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::document::Text;
@@ -32,6 +33,8 @@ pub struct Package<'a> {
     pub complete: bool,
     /// Whether it lies apart from its sources and its boundary document, as sealed packages do.
     pub sealed: bool,
+    /// Found when a check asks for them.
+    pub standings: Standings,
     pub lists: &'a Lists,
     pub builder: &'a str,
     pub update_command: &'a str,

@@ -1,7 +1,6 @@
 //! Vendors and products of models, found by the policy's globs in what people write: word by word,
 //! whatever the case.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use globset::{Glob, GlobSet};
@@ -20,9 +19,9 @@ pub struct Vendors<'a> {
 #[derive(Clone, Debug)]
 pub struct Names {
     set: GlobSet,
-    /// The first two bytes that a name may have; none if a glob begins with a wildcard. Few words get
-    /// past this, and a core module may have millions.
-    starts: Option<HashSet<[u8; 2]>>,
+    /// Whether a name may begin with these two bytes; none if a glob begins with a wildcard. Few words
+    /// get past this, and a core module may have millions.
+    starts: Option<Vec<bool>>,
 }
 
 impl Names {
@@ -30,8 +29,12 @@ impl Names {
     fn of(list: &[String]) -> Self {
         let globs = list.iter().filter_map(|glob| Glob::new(&glob.to_lowercase()).ok());
         let set = GlobSet::new(globs).unwrap_or_default();
-        let starts: Option<Vec<_>> = list.iter().map(|glob| starts(&glob.to_lowercase())).collect();
-        let starts = starts.map(|starts| starts.into_iter().flatten().collect());
+        let listed: Option<Vec<_>> = list.iter().map(|glob| starts(&glob.to_lowercase())).collect();
+        let starts = listed.map(|listed| {
+            let mut starts = vec![false; 1 << 16];
+            listed.into_iter().flatten().for_each(|start| starts[index(start)] = true);
+            starts
+        });
         Self { set, starts }
     }
 }
@@ -49,25 +52,27 @@ impl<'a> Vendors<'a> {
     }
 
     /// Every name in a text, and the glob that has it; of one word told once.
-    pub fn all(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
-        let mut found: Vec<(Range<usize>, &'a str)> = vec![];
-        for range in candidates(text) {
-            let again = found.last().is_some_and(|(last, _)| range.start < last.end);
-            if let Some(glob) = self.glob(&text[range.clone()]).filter(|_| !again) {
-                found.push((range, glob));
-            }
-        }
-        found
+    pub fn all(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+        let mut last = 0;
+        candidates(text).filter_map(move |range| {
+            let glob = self.glob(&text[range.clone()]).filter(|_| range.start >= last)?;
+            last = range.end;
+            Some((range, glob))
+        })
     }
 
     /// Whether a glob may have this name: cheap, and false for most words.
     pub fn may_have(&self, name: &str) -> bool {
-        let (Some(starts), &[first, second, ..]) = (&self.names.starts, name.as_bytes()) else {
-            return true;
+        let Some(starts) = &self.names.starts else { return true };
+        // Globs of one letter, and those that go on with a wildcard, stand at any second byte.
+        let (first, second) = match *name.as_bytes() {
+            [] => return true,
+            [first] => (first, 0),
+            [first, second, ..] => (first, second),
         };
         // What is not ASCII has other bytes in lower case.
         let lower = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-        !lower.is_ascii() || starts.contains(&lower)
+        !lower.is_ascii() || starts[index(lower)]
     }
 
     /// The glob that has this very name.
@@ -78,6 +83,10 @@ impl<'a> Vendors<'a> {
         let found = self.names.set.matches(name.to_lowercase());
         found.first().map(|index| &*self.globs[*index])
     }
+}
+
+fn index(start: [u8; 2]) -> usize {
+    u16::from_be_bytes(start).into()
 }
 
 /// What a name may begin with that a glob has; none if that may be anything.
@@ -132,7 +141,7 @@ mod tests {
         let (mut lists, _) = crate::policy::builtin("strict");
         lists.models.vendors.value = globs.iter().map(|glob| (*glob).to_owned()).collect();
         let vendors = Vendors::of(&lists);
-        vendors.all(text).into_iter().map(|(range, _)| text[range].to_owned()).collect()
+        vendors.all(text).map(|(range, _)| text[range].to_owned()).collect()
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The verdict's schema, and canonical JSON.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::value::to_raw_value;
 
 use crate::model::module::ModuleFacts;
 
@@ -76,23 +78,23 @@ pub struct Excerpt {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facts {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "on_one_line")]
     pub contract: Option<serde_json::Value>,
     /// The crates that the module links from elsewhere, as `name@version` (package only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crates: Option<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "on_one_line")]
     pub event: Option<serde_json::Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "on_one_line")]
     pub manifest: Option<serde_json::Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "on_one_line")]
     pub model: Option<serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub module: Option<ModuleFacts>,
     /// The module's own sources (package only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sources: Option<Vec<SourceRecord>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "on_one_line")]
     pub workflow: Option<serde_json::Value>,
 }
 
@@ -104,8 +106,13 @@ pub struct SourceRecord {
     pub sha256: Option<String>,
 }
 
+/// A document's values are for the gate to read, and deep ones would be mostly indentation.
+fn on_one_line<S: Serializer>(value: &impl Serialize, serializer: S) -> Result<S::Ok, S::Error> {
+    to_raw_value(value).map_err(S::Error::custom)?.serialize(serializer)
+}
+
 impl Verdict {
-    /// Canonical JSON. The fields of a verdict's own types are declared in the order of their names, so
+    /// Canonical JSON, in which each document's values stand on one line. The fields of a verdict's own types are declared in the order of their names, so
     /// that no sorted copy of it has to be made: it may hold megabytes of documents.
     pub fn to_json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("our own types serialize");

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How long the checker takes for files with very much of one thing, for each megabyte, and how much
-# memory at its peak, beside the bounds: the medians of five runs. Exits with 1 if one is exceeded.
+# memory at its peak, beside the bounds: the medians of five runs; what exceeds one is measured again,
+# twice at most. Exits with 1 if one is exceeded then too.
 # FLOODS_TEST names the test `floods` that is built already with optimization; FLOOD picks floods by
 # their names. Run it on a machine that does nothing else.
 set -euo pipefail

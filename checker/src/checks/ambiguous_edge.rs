@@ -26,7 +26,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
         }
     }
     edges.retain(|_, edges| edges.len() > 1);
-    first_of(edges.iter().map(|((from, trigger), edges)| finding(from, trigger, edges)))
+    first_of(&edges, |((from, trigger), edges)| finding(from, trigger, edges))
 }
 
 fn finding(from: &str, trigger: &str, edges: &[&Edge<'_>]) -> Finding {

@@ -32,8 +32,8 @@ fn constraint(package: &Package<'_>, name: &str) -> Option<Finding> {
     let groups: Vec<_> =
         Group::BY_NAME.into_iter().filter(|group| group.constraint().0 == name).collect();
     // An import that lacks the same is told with every step towards it.
-    let refused = |standing| matches!(standing, Standing::Ungranted(Some(function)) if groups.contains(&function.group));
-    if imports(package).into_iter().any(|(_, standing)| refused(standing)) {
+    let refused = |standing: &Standing| matches!(standing, Standing::Ungranted(Some(function)) if groups.contains(&function.group));
+    if imports(package).any(|(_, standing)| refused(standing)) {
         return None;
     }
     let constraint = groups.first()?.constraint();

@@ -1,5 +1,7 @@
 //! `composition-without-capability`: a workflow is named in which the package has no part.
 
+use std::convert::identity;
+
 use super::unknown_workflow::{named, references};
 use super::{Check, Run};
 use crate::finding::first_of;
@@ -46,5 +48,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             }
         })
     };
-    first_of(references(&package.manifest).iter().filter_map(finding))
+    first_of(references(&package.manifest).iter().filter_map(finding), identity)
 }

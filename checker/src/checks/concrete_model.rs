@@ -1,5 +1,7 @@
 //! `concrete-model`: a model is named where an interface should be.
 
+use std::convert::identity;
+
 use super::incomplete_contract::texts::word_in;
 use super::{Check, Run};
 use crate::finding::first_of;
@@ -22,7 +24,7 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
     let vendors = Vendors::of(package.lists);
     let dependencies = dependencies(document);
     let texts = dependencies.iter().flat_map(|one| [Some(one.interface), one.purpose]).flatten();
-    first_of(texts.filter_map(|text| finding(document, text, &vendors)))
+    first_of(texts.filter_map(|text| finding(document, text, &vendors)), identity)
 }
 
 fn model(model: &ModelInterface<'_>, lists: &Lists) -> Vec<Finding> {

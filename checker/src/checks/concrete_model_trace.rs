@@ -1,6 +1,7 @@
 //! `concrete-model-trace`: a source or the core module's data names a model's vendor or product.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Bound;
 
 use super::places::labelled;
 use super::{Check, Run};
@@ -26,42 +27,49 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     sources.chain(package.sound_module().and_then(|module| data(&vendors, module))).collect()
 }
 
+/// So many names are looked for: of a text that is full of them, more would tell no more.
+const NAMES: usize = 100;
+
 fn source(vendors: &Vendors<'_>, name: &str, text: &str) -> Option<Finding> {
     let mut traces = vec![];
-    for (range, glob) in vendors.all(text) {
+    for (range, glob) in vendors.all(text).take(NAMES) {
         let place = Place { file: name, span: Some(Span { start: range.start, end: range.end }) };
         traces.push((place, format!("`models.vendors` lists `{glob}`")));
     }
     if traces.is_empty() {
         return None;
     }
-    let message = format!("`{name}` names vendors or products of models");
+    let times = if traces.len() == NAMES { ", very many times" } else { "" };
+    let message = format!("`{name}` names vendors or products of models{times}");
     Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
 }
 
 fn data(vendors: &Vendors<'_>, module: &Module<'_>) -> Option<Finding> {
     let mut found: BTreeMap<&str, &str> = BTreeMap::new();
     let mut seen = HashSet::new();
-    for text in module.data.iter().flat_map(|data| texts(data)) {
-        for name in candidates(text).map(|range| &text[range]) {
-            if vendors.may_have(name)
-                && seen.insert(name)
-                && let Some(glob) = vendors.glob(name)
-            {
-                found.insert(name, glob);
+    let texts = module.data.iter().flat_map(|data| texts(data));
+    for name in texts.flat_map(|text| candidates(text).map(|range| &text[range])) {
+        if vendors.may_have(name)
+            && seen.insert(name)
+            && let Some(glob) = vendors.glob(name)
+        {
+            found.insert(name, glob);
+            if found.len() == NAMES {
+                break;
             }
         }
     }
+    let many = if found.len() == NAMES { "very many " } else { "" };
     // `gpt` of `gpt-4o` is no second name.
-    let names: Vec<_> = found.keys().copied().collect();
-    found.retain(|name, _| !names.iter().any(|other| is_start(name, other)));
+    let names: BTreeSet<_> = found.keys().copied().collect();
+    found.retain(|name, _| !is_start(name, &names));
     if found.is_empty() {
         return None;
     }
     let place = Place::file(module.name);
     let trace =
         |(name, glob)| (place, format!("`{name}`, which `models.vendors` lists as `{glob}`"));
-    let message = "the core module's data names vendors or products of models";
+    let message = format!("the core module's data names {many}vendors or products of models");
     let traces = found.into_iter().map(trace).collect();
     Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
 }
@@ -72,6 +80,11 @@ fn texts(data: &[u8]) -> impl Iterator<Item = &str> {
     pieces.filter(|piece| piece.len() > 2).filter_map(|piece| str::from_utf8(piece).ok())
 }
 
-fn is_start(name: &str, other: &str) -> bool {
-    other.strip_prefix(name).is_some_and(|rest| rest.starts_with(['-', '_', '.']))
+/// Whether one of the others goes on after this name.
+fn is_start(name: &str, others: &BTreeSet<&str>) -> bool {
+    ["-", "_", "."].iter().any(|mark| {
+        let start = [name, mark].concat();
+        let next = others.range::<str, _>((Bound::Included(&*start), Bound::Unbounded)).next();
+        next.is_some_and(|next| next.starts_with(&start))
+    })
 }

@@ -54,7 +54,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             None => format!("add a node with the `node_id` `{name}`, or name another"),
         })
     };
-    first_of(dangling.into_iter().map(finding))
+    first_of(dangling, finding)
 }
 
 /// Every name of a node, and what it stands for.

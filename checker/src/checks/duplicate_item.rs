@@ -97,11 +97,9 @@ pub(super) fn in_list(
         }
     }
     let list = path.join(".");
+    seen.retain(|_, items| items.len() > 1);
     let finding = |(identity, items): (Vec<&str>, Vec<&Node>)| {
-        let [first, again @ ..] = &items[..] else { return None };
-        if again.is_empty() {
-            return None;
-        }
+        let (first, again) = (items[0], &items[1..]);
         let shown = identity.join(" ");
         let times = if let [_] = again { "twice".into() } else { format!("{} times", items.len()) };
         let finding = Finding::new(code, format!("`{list}` names `{shown}` {times}"));
@@ -109,12 +107,12 @@ pub(super) fn in_list(
             finding.label(document.place(item.span), "named again here")
         });
         let finding = finding.label(document.place(first.span), "first named here");
-        Some(finding.help(match keys {
+        finding.help(match keys {
             [] => format!("name `{shown}` once"),
             keys => format!("remove it, or give it another {}", either(keys)),
-        }))
+        })
     };
-    first_of(seen.into_iter().filter_map(finding))
+    first_of(seen, finding)
 }
 
 fn identity<'a>(item: &'a Node, keys: &[&str]) -> Option<Vec<&'a str>> {

@@ -1,5 +1,7 @@
 //! `event-not-emitted`: an edge waits for an event that its node's capability never emits.
 
+use std::convert::identity;
+
 use super::{Check, Run};
 use crate::finding::first_of;
 use crate::model::contract::Contract;
@@ -53,7 +55,7 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             }
         })
     };
-    first_of(workflow.edges.iter().filter_map(finding))
+    first_of(workflow.edges.iter().filter_map(finding), identity)
 }
 
 pub(super) fn emits(contract: &Contract<'_>, event: &Exact<'_>) -> bool {

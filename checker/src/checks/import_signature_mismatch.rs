@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
-    let wrong = imports(package).into_iter().filter_map(|(import, standing)| match standing {
+    let wrong = imports(package).filter_map(|(import, standing)| match standing {
         Standing::WrongSignature(function) => Some((import, function.signature?)),
         _ => None,
     });
@@ -31,5 +31,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .label(Place::file(module.name), format!("imported {found}, but it is a function {signature}"))
             .help("declare the import as hosts define it, or use bindings that do, such as the `wasip1` crate or wasi-libc")
     };
-    first_of(wrong.map(finding))
+    first_of(wrong, finding)
 }

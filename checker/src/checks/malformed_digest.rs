@@ -40,5 +40,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
                 package.update_command
             ))
     };
-    first_of(malformed.into_iter().map(finding))
+    first_of(malformed, finding)
 }

@@ -1,5 +1,7 @@
 //! `path-leak`: the core module tells where it was built.
 
+use std::collections::HashSet;
+
 use super::{Check, Run};
 use crate::{Code, Finding, Package, Place};
 
@@ -17,35 +19,51 @@ pub static CHECK: Check = Check {
 const ROOTS: &[&str] = &["/home/", "/root/", "/tmp/", "/builds/", "/Users/", "C:\\Users\\"];
 /// So many are shown.
 const SHOWN: usize = 3;
+/// And so many counted: of a module that is full of them, more would tell no more.
+const COUNTED: usize = 100;
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
-    let data = module.data.iter().map(|bytes| ("its data".to_owned(), *bytes));
-    let custom =
-        module.custom.iter().map(|(name, bytes)| (format!("custom section `{name}`"), *bytes));
-    let mut leaks: Vec<(String, String)> = vec![];
-    for (place, bytes) in data.chain(custom) {
-        for path in paths(bytes) {
-            if !leaks.iter().any(|(known, _)| *known == path) {
-                leaks.push((path, place.clone()));
-            }
+    let data = module.data.iter().map(|bytes| (None, *bytes));
+    let custom = module.custom.iter().map(|(name, bytes)| (Some(name), *bytes));
+    let mut seen = HashSet::new();
+    let mut leaks = vec![];
+    let sections = data.chain(custom);
+    for (section, path) in
+        sections.flat_map(|(section, bytes)| paths(bytes).map(move |path| (section, path)))
+    {
+        if seen.insert(path) && leaks.len() < SHOWN {
+            leaks.push((path, section));
+        }
+        if seen.len() == COUNTED {
+            break;
         }
     }
     if leaks.is_empty() {
         return vec![];
     }
-    let more = leaks.len().saturating_sub(SHOWN);
+    let more = seen.len() - leaks.len();
     let place = Place::file(module.name);
     let finding =
         Finding::new(&CHECK.code, "the core module contains paths of the machine that built it");
-    let finding = leaks.iter().take(SHOWN).fold(finding, |finding, (path, section)| {
-        finding.label(place, format!("`{path}` in {section}"))
+    let finding = leaks.iter().fold(finding, |finding, (path, section)| {
+        finding.label(
+            place,
+            match section {
+                None => format!("`{path}` in its data"),
+                Some(section) => format!("`{path}` in custom section `{section}`"),
+            },
+        )
     });
-    let finding = if more > 0 { finding.label(place, format!("and {more} more")) } else { finding };
+    let finding = match more {
+        0 => finding,
+        _ if seen.len() == COUNTED => finding.label(place, "and very many more"),
+        more => finding.label(place, format!("and {more} more")),
+    };
     vec![finding.help("rewrite them when building: `--remap-path-prefix=$PWD=. --remap-path-prefix=$HOME/.cargo=cargo` for rustc, `-ffile-prefix-map=$PWD=.` for clang; strip debug information")]
 }
 
-fn paths(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
+fn paths(bytes: &[u8]) -> impl Iterator<Item = &str> {
     ROOTS.iter().flat_map(move |root| {
         let found = memchr::memmem::find_iter(bytes, root.as_bytes());
         found
@@ -55,7 +73,7 @@ fn paths(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The path at the start of `bytes`: a root, the name of someone or something, and what it holds.
-fn path(bytes: &[u8], root: &str) -> Option<String> {
+fn path<'a>(bytes: &'a [u8], root: &str) -> Option<&'a str> {
     let in_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/\\._-+@:".contains(byte);
     let end =
         bytes.iter().take(200).position(|byte| !in_path(byte)).unwrap_or(bytes.len().min(200));
@@ -63,7 +81,7 @@ fn path(bytes: &[u8], root: &str) -> Option<String> {
     let rest = path[root.len()..].trim_start_matches(['/', '\\']);
     // `/tmp/` alone, or one file in it, may well be what the program is about.
     let inner = rest.find(['/', '\\']).is_some_and(|slash| slash > 0 && slash + 1 < rest.len());
-    (inner && path.len() > root.len()).then(|| path.to_owned())
+    (inner && path.len() > root.len()).then_some(path)
 }
 
 /// Whether what comes before is an address on the web, whose path is nobody's machine.

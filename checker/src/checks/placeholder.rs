@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
-use crate::finding::first_of;
+use crate::finding::Flood;
 use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::digest;
@@ -28,15 +28,18 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
         });
         let (digests, values): (Vec<_>, Vec<_>) =
             unfilled.into_iter().partition(|(_, text)| digest::is_zero(text.value));
-        let digests = digests.into_iter().map(|(path, text)| {
+        let zeros = |(path, text): &(String, Text<'_>)| {
             Finding::new(&CHECK.code, format!("`{path}` is all zeros, as in a template"))
                 .label(text.place, "the digest of nothing that exists")
                 .help(format!(
                     "record the module's digest, with the builder it is of: `{}`",
                     package.update_command
                 ))
-        });
-        first_of(finding(&values).into_iter().chain(digests))
+        };
+        let mut flood = Flood::default();
+        finding(&values).into_iter().for_each(|finding| flood.push(|| finding));
+        digests.iter().for_each(|digest| flood.push(|| zeros(digest)));
+        flood.into_findings()
     });
     let boundary = package.boundary.as_ref().and_then(boundary);
     [manifest.unwrap_or_default(), boundary.into_iter().collect()].concat()

@@ -1,5 +1,7 @@
 //! `stray-export`: the core module exports what hosts refuse beside `_start`.
 
+use std::convert::identity;
+
 use super::{Check, Run};
 use crate::finding::first_of;
 use crate::model::module::{Export, Kind, Module};
@@ -31,7 +33,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     if module.export("_start").is_none_or(|export| export.kind != Kind::Function) {
         return vec![];
     }
-    first_of(module.facts.exports.iter().filter_map(|export| stray(module, export)))
+    first_of(module.facts.exports.iter().filter_map(|export| stray(module, export)), identity)
 }
 
 fn stray(module: &Module<'_>, export: &Export) -> Option<Finding> {

@@ -18,8 +18,8 @@ pub static CHECK: Check = Check {
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
-    let ungranted = imports(package).into_iter().filter_map(|(import, standing)| match standing {
-        Standing::Ungranted(function) => Some((import, function)),
+    let ungranted = imports(package).filter_map(|(import, standing)| match standing {
+        Standing::Ungranted(function) => Some((import, *function)),
         _ => None,
     });
     let finding = |(import, function): (&Import, Option<&HostFunction>)| {
@@ -39,7 +39,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             Some(group) => ask(finding, place, package, group, &import.name),
         }
     };
-    first_of(ungranted.map(finding))
+    first_of(ungranted, finding)
 }
 
 /// What keeps the group from being granted, and each step towards it.

@@ -62,7 +62,7 @@ fn workflow(composition: &Composition<'_>) -> Vec<Finding> {
             unknown.entry(capability.key()).or_default().push((node.id, capability));
         }
     }
-    first_of(unknown.into_iter().map(|(key, nodes)| unknown_node(composition, key, &nodes)))
+    first_of(unknown, |(key, nodes)| unknown_node(composition, key, &nodes))
 }
 
 /// What is blank, or at no version, is told as that.

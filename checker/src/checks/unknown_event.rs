@@ -58,5 +58,5 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
             None => finding.help("add its contract to the workflow target's `events`"),
         }
     };
-    first_of(unknown.iter().map(finding))
+    first_of(&unknown, finding)
 }

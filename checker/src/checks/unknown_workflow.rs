@@ -25,7 +25,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     }
     let references = references(&package.manifest);
     let unknown = references.iter().filter(|uses| named(package, &uses[0]).is_none());
-    first_of(unknown.map(|uses| finding(package, uses)))
+    first_of(unknown, |uses| finding(package, uses))
 }
 
 fn finding(package: &Package<'_>, uses: &[Exact<'_>]) -> Finding {

@@ -17,8 +17,7 @@ pub static CHECK: Check = Check {
 
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
-    let unlinked = imports(package).into_iter();
-    let unlinked = unlinked.filter(|(_, standing)| matches!(standing, Standing::Unlinked));
+    let unlinked = imports(package).filter(|(_, standing)| matches!(standing, Standing::Unlinked));
     let finding = |import: &Import| {
         let name = qualified(import);
         Finding::new(&CHECK.code, format!("the core module imports `{name}`, which no host links"))
@@ -32,5 +31,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             ))
             .help(format!("if your hosts link it, add `{name}` to `imports.granted` in the policy"))
     };
-    first_of(unlinked.map(|(import, _)| finding(import)))
+    first_of(unlinked, |(import, _)| finding(import))
 }

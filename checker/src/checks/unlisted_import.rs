@@ -19,8 +19,7 @@ pub static CHECK: Check = Check {
 fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
     let allowed = &package.lists.imports.allowed;
-    let unlisted = imports(package).into_iter();
-    let unlisted = unlisted.filter(|(_, standing)| matches!(standing, Standing::Unlisted));
+    let unlisted = imports(package).filter(|(_, standing)| matches!(standing, Standing::Unlisted));
     let finding = |import: &Import| {
         let name = qualified(import);
         let globs: Vec<_> = allowed.value.iter().map(String::as_str).collect();
@@ -33,5 +32,5 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         .label(Place::file(&allowed.source), format!("`imports.allowed` lists {list}"))
         .help(format!("remove what calls it, or add `{name}` to `imports.allowed` in the policy"))
     };
-    first_of(unlisted.map(|(import, _)| finding(import)))
+    first_of(unlisted, |(import, _)| finding(import))
 }

@@ -18,7 +18,7 @@ fn run(registry: &Registry<'_>) -> Vec<Finding> {
     let held = Held::of(&registry.contracts);
     let missing = |entry, named: Vec<Reference>, id: &str| {
         let missing = named.into_iter().filter(|named| !held.has(named));
-        first_of(missing.map(|named| finding(entry, &named, id, held.other(&named))))
+        first_of(missing, |named| finding(entry, &named, id, held.other(&named)))
     };
     let events = registry.events.iter();
     let events = events

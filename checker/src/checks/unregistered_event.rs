@@ -18,7 +18,7 @@ fn run(registry: &Registry<'_>) -> Vec<Finding> {
     let held = Held::of(&registry.events);
     let in_contract = |contract: &Entry<'_>| {
         let missing = contract.events().into_iter().filter(|named| !held.has(named));
-        first_of(missing.map(|named| finding(contract, &named, held.other(&named))))
+        first_of(missing, |named| finding(contract, &named, held.other(&named)))
     };
     registry.contracts.iter().flat_map(in_contract).collect()
 }

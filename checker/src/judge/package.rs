@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Request, empty_verdict, record, take, workflow};
+use crate::authority::Standings;
 use crate::checks::{Run, runs};
 use crate::excerpt::{locate, texts};
 use crate::model::boundary::Boundary;
@@ -67,6 +68,7 @@ pub(super) fn judge(request: &Request<'_>) -> Verdict {
         complete: workflow_documents.len() == workflows.len()
             && model_documents.len() == models.len(),
         sealed: *sealed,
+        standings: Standings::default(),
         lists,
         builder,
         update_command,

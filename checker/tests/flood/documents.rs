@@ -8,7 +8,7 @@ use super::{Flood, SCALE};
 const LIMIT: usize = ((4 << 20) - 20_000) / SCALE;
 
 /// With room for those that stand around.
-const VALUES: usize = 21_000 / SCALE;
+const VALUES: usize = 20_000 / SCALE;
 
 /// As many items of so many values as have room.
 fn repeated(values: usize, item: impl Fn(usize) -> String) -> String {

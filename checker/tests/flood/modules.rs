@@ -12,6 +12,20 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
     let exports = functions.max(20_000);
     let export = |number: usize| [&name(&format!("{number:x}"))[..], &[0, 0]].concat();
     let custom = |bytes: usize| section(0, &[&name("data")[..], &vec![b'x'; bytes]].concat());
+    let data = |bytes: &[u8]| {
+        sections(&[
+            section(5, &[1, 0, 0x80, 0x08]),
+            vector(11, 1, |_| [&[0, 0x41, 0, 0x0b][..], &prefixed(bytes)].concat()),
+        ])
+    };
+    let filled = |piece: &dyn Fn(usize) -> Vec<u8>, bytes: usize| {
+        let mut all = vec![];
+        let mut pieces = (0..).map(piece);
+        while all.len() < bytes {
+            all.extend(pieces.next().unwrap_or_default());
+        }
+        data(&all)
+    };
     let flood = |name, code, bytes| Flood { name, subject: "module", code, bytes };
     vec![
         flood(
@@ -60,16 +74,16 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
             "too-large",
             [module, &section(0, &name("")).repeat(20_000_000 / SCALE)].concat(),
         ),
+        flood("60 MB of data", "digest-mismatch", data(&b"/home/x y.z@".repeat(5_000_000 / SCALE))),
         flood(
-            "60 MB of data",
-            "digest-mismatch",
-            sections(&[
-                section(5, &[1, 0, 0x80, 0x08]),
-                vector(11, 1, |_| {
-                    [&[0, 0x41, 0, 0x0b][..], &prefixed(&b"/home/x y.z@".repeat(5_000_000 / SCALE))]
-                        .concat()
-                }),
-            ]),
+            "a path each",
+            "path-leak",
+            filled(&|number| format!("/home/{number:x}/b\0").into_bytes(), 20_000_000 / SCALE),
+        ),
+        flood(
+            "a model each",
+            "concrete-model-trace",
+            filled(&|number| format!("gpt-{number:x} ").into_bytes(), 20_000_000 / SCALE),
         ),
         flood(
             "zeros",

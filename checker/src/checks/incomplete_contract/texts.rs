@@ -129,11 +129,11 @@ pub(in crate::checks) fn blanks(
     let blank = texts_where(document, kind, |path, text| {
         text.value.trim().is_empty() && is_at(path, paths)
     });
-    first_of(blank.into_iter().map(|(path, text)| {
+    first_of(blank, |(path, text)| {
         finding(format!("`{path}` is blank"))
             .label(text.place, "nothing is told here")
             .help(format!("fill in `{path}`, or remove what it belongs to if it is not required"))
-    }))
+    })
 }
 
 /// Whether the path is one of those, whatever its indices: `emits[0].version` is at
