@@ -9,11 +9,11 @@ use std::str;
 use self::at::At;
 use crate::checks::missing_field::Missing;
 use crate::checks::{
-    duplicate_key, missing_field, too_large, unknown_field, unreadable_document,
+    duplicate_key, missing_digest, missing_field, too_large, unknown_field, unreadable_document,
     unsupported_schema_version, wrong_type,
 };
 use crate::finding::Flood;
-use crate::model::document::{Document, Fault, Node, Value};
+use crate::model::document::{Document, Entry, Fault, Node, Value};
 use crate::model::fields::{DocumentKind, Field, Known, Type};
 use crate::{Code, Content, Finding, Input, Place};
 
@@ -147,7 +147,11 @@ impl<'a> Reader<'a> {
         let known = || fields.iter().map(|field| field.name).collect::<Vec<_>>();
         let lacks = |field: &&Field| field.required && node.get(field.name).is_none();
         let mut missing: Vec<_> = fields.iter().filter(lacks).map(Missing::of).collect();
+        let elsewhere = self.slip(node, at).map(|entry| entry.key_span);
         for entry in node.entries() {
+            if Some(entry.key_span) == elsewhere {
+                continue;
+            }
             let place = self.document.place(entry.key_span);
             if let Some(field) = fields.iter().find(|field| field.name == entry.key) {
                 self.value(&entry.node, place, &field.ty, &At::Key(at, field.name));
@@ -172,13 +176,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The key that is told as what something else lacks, and not as unknown too.
+    fn slip<'b>(&self, node: &'b Node, at: &At<'_>) -> Option<&'b Entry> {
+        match at {
+            At::Root if self.addition().is_some() => unknown_field::slip(node, &["governance"]),
+            At::Key(At::Root, "binary") => missing_digest::slip(node).map(|(entry, _)| entry),
+            _ => None,
+        }
+    }
+
+    /// The first of our own additions that the document uses.
+    fn addition(&self) -> Option<&'a Entry> {
+        self.kind.additions.iter().find_map(|path| self.document.entry(path))
+    }
+
     fn additions(&mut self) {
         let Self { document, kind, .. } = *self;
-        let used = kind.additions.iter().find_map(|path| document.entry(path));
-        if let (Some(entry), None) = (used, document.get(&["governance"])) {
+        if let (Some(entry), None) = (self.addition(), document.get(&["governance"])) {
+            let slip = self.slip(&document.root, &At::Root);
             self.tell(&missing_field::CHECK.code, |document| {
                 let place = document.place(entry.key_span);
-                missing_field::governance(place, kind.name, &entry.key)
+                let slip = slip.map(|slip| (&*slip.key, document.place(slip.key_span)));
+                missing_field::governance(place, kind.name, &entry.key, slip)
             });
         }
     }

@@ -73,6 +73,18 @@ fn a_document_that_cannot_be_read_is_found_by_what_it_means_to_be() {
 }
 
 #[test]
+fn a_contract_without_its_kind_is_found_by_the_manifest_that_names_it() {
+    let workspace = Workspace::new();
+    let contract = workspace.read("p/contract.json");
+    workspace.write("p/contract.json", contract.replace("\"kind\": \"capability_contract\",", ""));
+    let output = workspace.run(&["check", "."]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("p/contract.json:1:1: error[missing-field]"), "{text}");
+    assert!(text.ends_with("\n2 documents judged\n"), "{text}");
+}
+
+#[test]
 fn a_contract_outside_the_workspace_is_not_opened() {
     let workspace = Workspace::new();
     let manifest =

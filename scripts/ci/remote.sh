@@ -21,8 +21,7 @@ part=(//packages/calculate-price --output_groups=+verdict)
 
 # No strategy but `remote`, so what cannot run there fails; no disk cache, so nothing is fetched from
 # where a local build left it. Toolchains in an output base are from `prepare`.
-strategy=(--spawn_strategy=remote --strategy=GovernanceGate=remote --noremote_local_fallback --remote_timeout=600)
-remotely=("${strategy[@]}" --disk_cache=)
+remotely=(--spawn_strategy=remote --strategy=GovernanceGate=remote --noremote_local_fallback --remote_timeout=600 --disk_cache=)
 
 # The checker is a compiler run of minutes, the same wherever: it comes from the disk cache, and has to
 # be fetched from it, since Bazel would else leave it there.
@@ -54,12 +53,10 @@ builds_remotely() {
   digests >"$tmp/remote"
 }
 
-# The runner is a compiler run of a quarter of an hour, and there is no asking for it alone: the first
-# image brings it from the disk cache.
+# The runner is a compiler run of a quarter of an hour, and there is no asking for it alone: one image
+# brings it, compiled here as the checker is.
 tests_remotely() {
-  bazel build //packages/confirm-order:confirm-order.image "${strategy[@]}" --remote_executor="$justbuild" \
-    --remote_download_outputs=all >"$tmp/out" 2>&1 || { tail -n 60 "$tmp/out"; return 1; }
-  remote_build "$tmp/test.json" test //packages/... || return 1
+  prepare //packages/confirm-order:confirm-order.image && remote_build "$tmp/test.json" test //packages/... || return 1
   ran_remotely "$tmp/test.json" TestRunner GovernanceCompile
 }
 

@@ -87,9 +87,19 @@ pub fn finding(place: Place<'_>, inside: &str, missing: &[Missing<'_>]) -> Findi
     missing.iter().fold(finding, |finding, field| finding.help(field.help()))
 }
 
-/// A document uses our additions without saying in which version.
-pub fn governance(place: Place<'_>, inside: &str, addition: &str) -> Finding {
+/// A document uses our additions without saying in which version, or under a misspelt name.
+pub fn governance(
+    place: Place<'_>,
+    inside: &str,
+    addition: &str,
+    slip: Option<(&str, Place<'_>)>,
+) -> Finding {
     let message = format!("`{inside}` lacks `governance`, which `{addition}` needs");
+    if let Some((key, place)) = slip {
+        return Finding::new(&CHECK.code, message)
+            .label(place, "did you mean `governance`?")
+            .help(format!("rename `{key}` to `governance`"));
+    }
     let help = if place.file.ends_with(".toml") {
         "add a table `[governance]` with `schema = 1`"
     } else {

@@ -1,6 +1,7 @@
 //! `unknown-field`: a document has a field that its format doesn't know.
 
 use super::{Check, Run};
+use crate::model::document::{Entry, Node};
 use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
@@ -30,6 +31,9 @@ pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Fin
     }
 }
 
+/// The most keys of an object that are taken for slips.
+const SLIPS: usize = 100;
+
 /// Longer names are no slip of a known one, and take long to compare.
 const LONGEST: usize = 200;
 
@@ -42,6 +46,13 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let best = known.iter().copied().max_by(|a, b| close(a).total_cmp(&close(b)))?;
     // Of a short name one slip is a large part.
     (close(best) >= 0.7 || strsim::damerau_levenshtein(name, best) == 1).then_some(best)
+}
+
+/// A key that was probably meant for one of these, none of which is there.
+pub fn slip<'a>(node: &'a Node, names: &[&str]) -> Option<&'a Entry> {
+    let absent = names.iter().all(|name| node.get(name).is_none());
+    let mut entries = node.entries().iter().take(SLIPS);
+    entries.find(|entry| absent && nearest(&entry.key, names).is_some())
 }
 
 pub fn listed(names: &[&str]) -> String {

@@ -1,10 +1,12 @@
 //! Finds governed documents by their `kind`.
 #![expect(clippy::disallowed_methods, reason = "commands read files")]
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use checker::model::approval::version_of;
+use checker::model::path::resolve;
 use checker::{Content, Role, parse};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -19,6 +21,8 @@ pub(crate) struct Found {
     /// What others refer to it by, as far as it tells.
     pub(crate) id: String,
     pub(crate) version: String,
+    /// The contract that a manifest names, from the root.
+    contract: Option<String>,
 }
 
 const KINDS: [(&str, Role); 5] = [
@@ -77,7 +81,37 @@ pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble>
         }
     }
     let documents: Result<Vec<_>, _> = files.par_iter().map(|path| found(path, root)).collect();
-    Ok(documents?.into_iter().flatten().collect())
+    let documents: Vec<_> = documents?.into_iter().flatten().collect();
+    let walked: HashSet<_> = files.iter().map(|path| name(path, root)).collect();
+    Ok(with_contracts(documents, &walked))
+}
+
+/// A contract that lacks its `kind` is one all the same if a manifest names it.
+fn with_contracts(documents: Vec<Found>, walked: &HashSet<String>) -> Vec<Found> {
+    let mut known: HashSet<_> = documents.iter().map(|found| found.name.clone()).collect();
+    let mut all = Vec::with_capacity(documents.len());
+    for found in documents {
+        if let Some(name) = &found.contract
+            && walked.contains(name)
+            && known.insert(name.clone())
+        {
+            let (id, version) = (String::new(), String::new());
+            all.push(Found {
+                role: Role::Contract,
+                name: name.clone(),
+                id,
+                version,
+                contract: None,
+            });
+        }
+        all.push(found);
+    }
+    all
+}
+
+/// The path from the root, with `/`.
+fn name(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
@@ -85,7 +119,7 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     if !matches!(extension, Some("json" | "toml")) {
         return Ok(None);
     }
-    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let name = name(path, root);
     let given = files::given(Role::Manifest, &name, path)?;
     let input = given.input();
     // Most files are neither, and looking is faster than parsing.
@@ -108,7 +142,10 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     };
     let role = KINDS.iter().find(|(known, _)| kind == *known);
     let (id, version) = (text("id"), text("version"));
-    Ok(role.map(|(_, role)| Found { role: *role, name, id, version }))
+    let contract = document.as_ref().and_then(|document| {
+        resolve(&name, document.text(&["capability_ref", "contract_path"])?.value).ok()
+    });
+    Ok(role.map(|(_, role)| Found { role: *role, name, id, version, contract }))
 }
 
 /// What was approved is judged with the contract that it belongs to.
