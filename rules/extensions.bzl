@@ -1,5 +1,7 @@
 """The `governance` module extension: what the root module holds all its packages to."""
 
+load("//rules/private:home.bzl", "home")
+
 _BUILDER_VARIABLE = "RULES_GOVERNED_WASM_BUILDER"
 _MODE_VARIABLE = "RULES_GOVERNED_WASM_MODE"
 _TODAY_VARIABLE = "RULES_GOVERNED_WASM_TODAY"
@@ -20,12 +22,24 @@ Manifests record one digest for each builder.""",
     },
 )
 
+_checker = tag_class(
+    doc = """Names a checker that may judge instead of the one from source, once its toolchain is registered.
+May be given several times, as for several platforms.""",
+    attrs = {
+        "target": attr.label(
+            doc = "The checker's binary, or the target that builds it; nothing is fetched for this.",
+            mandatory = True,
+        ),
+    },
+)
+
 _BUILD = """\
 load("{rule}", "governance_config")
 
 governance_config(
     name = "governance",
     builder = {builder},
+    checkers = {checkers},
     dev = {dev},
     policy = {policy},
     today = {today},
@@ -37,6 +51,7 @@ def _governance_repo_impl(repository_ctx):
     repository_ctx.file("BUILD.bazel", _BUILD.format(
         rule = Label("//rules/private:governance_config.bzl"),
         builder = repr(repository_ctx.attr.builder),
+        checkers = repr(repository_ctx.attr.checkers),
         dev = repository_ctx.attr.dev,
         policy = repr(str(repository_ctx.attr.policy)),
         today = repr(repository_ctx.attr.today),
@@ -46,6 +61,7 @@ _governance_repo = repository_rule(
     implementation = _governance_repo_impl,
     attrs = {
         "builder": attr.string(mandatory = True),
+        "checkers": attr.string_list(mandatory = True),
         "dev": attr.bool(mandatory = True),
         "policy": attr.label(mandatory = True),
         "today": attr.string(mandatory = True),
@@ -62,11 +78,12 @@ def _governance_impl(module_ctx):
     root = [module for module in module_ctx.modules if module.is_root]
     policy = _only(root[0].tags.policy if root else [], "policy")
     builder = _only(root[0].tags.builder if root else [], "builder")
+    checkers = [tag.target for tag in root[0].tags.checker] if root else []
     if builder and not builder.name.strip():
         fail("MODULE.bazel: governance.builder(name = \"\") names nobody; say what decides a module's " +
              "bytes, such as \"linux-rust-1.95\", or leave the line out")
 
-    # The variables reach this extension by --repo_env, which no package can change by a
+    # The variables come from whoever calls Bazel, by --repo_env or the environment: no package can set them by a
     # transition, as it could a build setting.
     mode = module_ctx.getenv(_MODE_VARIABLE, "")
     if mode not in _MODES:
@@ -74,6 +91,7 @@ def _governance_impl(module_ctx):
     _governance_repo(
         name = "governance",
         builder = module_ctx.getenv(_BUILDER_VARIABLE) or (builder.name if builder else "default"),
+        checkers = [home(label) for label in [Label("//checker")] + checkers],
         dev = mode == "dev",
         policy = policy.file if policy else Label("//rules:default_policy.toml"),
         today = module_ctx.getenv(_TODAY_VARIABLE, ""),
@@ -82,12 +100,13 @@ def _governance_impl(module_ctx):
 
 governance = module_extension(
     implementation = _governance_impl,
-    doc = """States the workspace's policy and builder, in the root MODULE.bazel only.
+    doc = """States the workspace's policy, builder and checkers, in the root MODULE.bazel only.
 
 ```starlark
 governance = use_extension("@rules_governed_wasm//rules:extensions.bzl", "governance")
 governance.policy(file = "//:policy.toml")
 governance.builder(name = "linux-rust-1.95")
+governance.checker(target = "@governance_checker//file")
 ```
 
 `RULES_GOVERNED_WASM_BUILDER`, given by `--repo_env`, goes before the builder's tag;
@@ -96,6 +115,7 @@ governance.builder(name = "linux-rust-1.95")
 clock.""",
     tag_classes = {
         "builder": _builder,
+        "checker": _checker,
         "policy": _policy,
     },
 )

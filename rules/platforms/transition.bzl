@@ -13,6 +13,7 @@ _PINNED = {
     "//command_line_option:linkopt": [],
     "//command_line_option:per_file_copt": [],
     "//command_line_option:stamp": False,
+    "//rules/platforms:governed": True,
     _RUST + "experimental_per_crate_rustc_flag": [],
     _RUST + "experimental_use_cc_common_link": False,
     # A flag of the command line would else leak into the bytes.
@@ -22,6 +23,8 @@ _PINNED = {
         "-Cpanic=abort",
         "-Copt-level=s",
         "-Clto=fat",
+        # rules_rust since 0.56 says `no` of crates whose linking it does not optimize itself.
+        "-Cembed-bitcode=yes",
         "-Ccodegen-units=1",
         "-Cstrip=symbols",
     ],

@@ -69,6 +69,7 @@ GovernanceInfo = provider(
     doc = "The workspace's policy and builder, as its root module states them.",
     fields = {
         "builder": "string: the name under which manifests record the digests of this build.",
+        "checkers": "list of strings: the Bazel packages whose checkers may judge.",
         "dev": "bool: whether findings about digests and approvals are reported only.",
         "levels": "File: the policy's levels and exceptions, for gates.",
         "lists": "File: the policy's lists and budgets, for verdicts.",

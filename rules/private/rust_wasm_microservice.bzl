@@ -6,7 +6,9 @@ load(":wasm_microservice.bzl", "wasm_microservice")
 
 _BARE_START = Label("//rules/guest/bare_start")
 
-# A string would be a label of the user's repository, which may know no `@platforms`.
+# Strings would be labels of the user's repository, which may know no `@platforms`.
+_GOVERNED = Label("//rules/platforms:in_governed_build")
+_NOTHING = Label("@platforms//:incompatible")
 _WASM32 = Label("@platforms//cpu:wasm32")
 
 def rust_wasm_microservice(
@@ -55,7 +57,11 @@ def rust_wasm_microservice(
         edition = edition,
         proc_macro_deps = proc_macro_deps,
         rustc_env = rustc_env,
-        target_compatible_with = [_WASM32],
+        # Nobody gets the module by this target's own name, before it was judged.
+        target_compatible_with = select({
+            _GOVERNED: [_WASM32],
+            "//conditions:default": [_NOTHING],
+        }),
         deps = deps + [_BARE_START],
         **below(kwargs, tags = ["manual"])
     )

@@ -1,6 +1,8 @@
 """The checker's command line in actions; that of programs is in programs.bzl. No third file of the rules
 knows it; docs/architecture.md states it."""
 
+load(":home.bzl", "home")
+
 CHECKER_TOOLCHAIN_TYPE = Label("//rules:checker_toolchain_type")
 GOVERNANCE = Label("@governance//:governance")
 
@@ -55,9 +57,22 @@ def checker(ctx):
     """
     return ctx.toolchains[CHECKER_TOOLCHAIN_TYPE].checker
 
-def _run(ctx, subcommand, mnemonic, progress_message, inputs, outputs, arguments):
+def _judge(ctx, checkers):
+    # Toolchains may come from modules that are only depended on, and by a transition from anywhere. Who
+    # made a file is not for them to say.
+    tool = checker(ctx).tool
+    if home(tool.executable.owner) not in checkers:
+        fail(("%s: %s would judge it, which is no checker of the root module: add " +
+              "governance.checker(target = \"%s\") to its MODULE.bazel, or leave out that toolchain") % (
+            ctx.label,
+            pasteable(tool.executable.owner),
+            pasteable(tool.executable.owner),
+        ))
+    return tool
+
+def _run(ctx, checkers, subcommand, mnemonic, progress_message, inputs, outputs, arguments):
     ctx.actions.run(
-        executable = checker(ctx).tool,
+        executable = _judge(ctx, checkers),
         arguments = [subcommand, arguments],
         inputs = inputs,
         outputs = outputs,
@@ -71,11 +86,12 @@ def _add_input(args, role, file, name):
     args.add_all("--input", [role, name])
     args.add(file)
 
-def split_policy(ctx, policy):
+def split_policy(ctx, checkers, policy):
     """Splits the workspace's policy, so that a change of a level reaches gates and no verdict.
 
     Args:
         ctx: the rule's context.
+        checkers: list of strings, as in GovernanceInfo.
         policy: File, the policy.
     Returns:
         (lists, levels): two Files.
@@ -86,7 +102,7 @@ def split_policy(ctx, policy):
     _add_input(args, "policy", policy, document_name(policy))
     args.add("--lists", lists)
     args.add("--levels", levels)
-    _run(ctx, "policy", "GovernancePolicy", "Reading policy %{input}", [policy], [lists, levels], args)
+    _run(ctx, checkers, "policy", "GovernancePolicy", "Reading policy %{input}", [policy], [lists, levels], args)
     return lists, levels
 
 def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
@@ -117,6 +133,7 @@ def judge(ctx, subject, governance, inputs, update_command = None, crates = []):
     args.add("--out", verdict)
     _run(
         ctx,
+        governance.checkers,
         "verdict",
         "GovernanceVerdict",
         "Judging %{label}",
@@ -189,6 +206,7 @@ def _gate(ctx, governance, verdict, args, inputs, also, outputs):
         args.add("--today", governance.today)
     _run(
         ctx,
+        governance.checkers,
         "gate",
         "GovernanceGate",
         "Sealing %{label}",
@@ -212,7 +230,7 @@ def _add_verdicts(ctx, args, governance, verdicts):
 
 def _render(ctx, subcommand, progress_message, governance, verdicts, args, outputs, inputs = []):
     ctx.actions.run(
-        executable = checker(ctx).tool,
+        executable = _judge(ctx, governance.checkers),
         arguments = [subcommand] + _add_verdicts(ctx, args, governance, verdicts),
         inputs = depset([governance.levels] + inputs, transitive = [verdicts]),
         outputs = outputs,

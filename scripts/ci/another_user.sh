@@ -23,6 +23,13 @@ another_user_moves_in() {
   another_user_owns "$another_user_home/cache"
 }
 
+_another_user_root() {
+  local root
+  root=$("$top/scripts/bazel" --which)
+  root=${root#the private Debian root }
+  echo "${root%%, because*}"
+}
+
 another_user_owns() { chown -R 65534:65534 "$@"; }
 
 # Of the private Debian root and what is built for it there need not be two: it is mounted where they
@@ -30,9 +37,7 @@ another_user_owns() { chown -R 65534:65534 "$@"; }
 another_user_bazel() {
   local root command=$1
   shift
-  root=$("$top/scripts/bazel" --which)
-  root=${root#the private Debian root }
-  root=${root%%, because*}
+  root=$(_another_user_root)
   # shellcheck disable=SC2016
   unshare --mount --propagation private bash -euc '
     root=$1 cache=$2 checkout=$3
@@ -56,4 +61,6 @@ another_user_end() {
   [ -n "$another_user_home" ] || return 0
   (cd "$another_user_home/theirs/own_checker" && another_user_bazel shutdown) >/dev/null 2>&1 || :
   chmod -R u+w "$another_user_home" && rm -rf "$another_user_home" "$another_user_shares"
+  # What was made to be mounted on.
+  rm -rf "$(_another_user_root)$another_user_home"
 }

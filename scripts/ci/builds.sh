@@ -6,18 +6,28 @@
 builds=$(mkdir -p "${RULES_GOVERNED_WASM_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rules_governed_wasm}" &&
   mktemp -d "${RULES_GOVERNED_WASM_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/rules_governed_wasm}/builds-XXXXXX")
 
-# In an output base of its own, where `base` names one. `checkout` is whose scripts/bazel is used.
+# In an output base of its own, where `base` names one. `checkout` is whose scripts/bazel is used, and
+# `builder` how a text names it that is compared.
 base=
 checkout=$top
+builder=
 bazel() {
-  local startup=() command=$1
+  local startup=() flags=() command=$1
   shift
   [ -z "$base" ] || startup=(--output_base="$builds/$base")
-  "$checkout/scripts/bazel" "${startup[@]}" "$command" --color=no --curses=no --noshow_progress "$@"
+  [ -z "$builder" ] || [ "$command" = shutdown ] || flags=(--repo_env="RULES_GOVERNED_WASM_BUILDER=$builder")
+  "$checkout/scripts/bazel" "${startup[@]}" "$command" --color=no --curses=no --noshow_progress "${flags[@]}" "$@"
 }
 
 # The server of an output base takes memory as long as it lives.
 stop() { bazel shutdown >/dev/null 2>&1 || :; }
+
+# ends FOLDER…: each workspace's own.
+ends() {
+  local each
+  base=
+  for each in "$@"; do (cd "$each" && stop); done
+}
 
 # Removes the output base, which may hold a gigabyte.
 discard() {

@@ -74,6 +74,16 @@ approval_reaches_its_package() {
   executes "$tmp/approved.json" GovernanceVerdict=1 GovernanceGate=2
 }
 
+# A verdict's command line names no configuration, so another one finds what was judged.
+configurations_share() {
+  echo "# $(fresh)" >>good/manifest.toml
+  build "$tmp/fastbuild.json" //good || return 1
+  executes "$tmp/fastbuild.json" GovernanceVerdict=1 || return 1
+  build "$tmp/opt.json" -c opt //good || return 1
+  executes "$tmp/opt.json" GovernanceVerdict=0 || return 1
+  spawns "$tmp/opt.json" | grep '^GovernanceVerdict .* hit$'
+}
+
 # The same bad package, judged in one checkout, asked for in another.
 failure_is_cached_elsewhere() {
   local comment
@@ -152,6 +162,7 @@ tally 'a comment in BOUNDARY.md: the same' comment_reaches_the_gate good/BOUNDAR
 tally 'a comment in a manifest: the registry is made again, what reads it is not' comment_reaches_the_registry
 tally 'a level changed: gates alone' policy_reaches_what_reads_it
 tally 'a contract approved: its own verdict, its gate and that of its package' approval_reaches_its_package
+tally 'another configuration: the verdict is there' configurations_share
 tally 'a known failure in another checkout and output base: no verdict, the same text' failure_is_cached_elsewhere
 tally 'a known failure, asked for again after a clean, and again: no verdict, the same text' again_and_again
 if another_user_is_possible; then

@@ -9,12 +9,12 @@ source "$top/scripts/ci/tally.sh"
 # shellcheck source=scripts/ci/builds.sh
 source "$top/scripts/ci/builds.sh"
 server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; builds_end; rm -rf "$tmp"' EXIT
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; ends "$top/rules/tests/outside/leaky"; builds_end; rm -rf "$tmp"' EXIT
 
 # It would find what it asks for, were it not an action: PORT answers this script.
 network() {
   (exec 3<>"/dev/tcp/127.0.0.1/$port" && cat <&3) | grep -q hello || { echo "nothing listens"; return 1; }
-  fails 'Connection refused' bazel build //:network --define="PORT=$port"
+  fails 'Connection refused' bazel build "$1" --define="PORT=$port"
 }
 
 temporary_file() {
@@ -64,7 +64,9 @@ server=$!
 until [ -s "$tmp/port" ]; do sleep 0.1; done
 port=$(cat "$tmp/port")
 
-tally 'the network: fails' network
+tally 'the network: fails' network //:network
+tally 'the network, asked for by a tag: fails' network //:network_by_tag
+tally 'the network, from outside of the sandbox: fails' network //:network_unsandboxed
 tally 'a file of /tmp: fails' temporary_file
 tally 'a file of the workspace that is not declared: fails' undeclared_file
 tally 'another file of the host: the same bytes, or refused by the recorded digest' host_file

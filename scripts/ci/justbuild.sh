@@ -3,6 +3,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 justbuild='' justbuild_root=''
 
+justbuild_is_there() { "$top/scripts/bazel" --enter sh -c 'command -v justbuild' >/dev/null 2>&1; }
+
 # A new one, that knows nothing.
 justbuild_start() {
   justbuild_stop

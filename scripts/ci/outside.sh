@@ -8,7 +8,7 @@ tmp=$(mktemp -d)
 source "$top/scripts/ci/tally.sh"
 # shellcheck source=scripts/ci/builds.sh
 source "$top/scripts/ci/builds.sh"
-trap 'expunge "$tmp/elsewhere/refused"; builds_end; rm -rf "$tmp"' EXIT
+trap 'expunge "$tmp/elsewhere/refused"; ends "$top"/rules/tests/outside/{refused,prebuilt}; builds_end; rm -rf "$tmp"' EXIT
 
 # The build of TARGET is refused with exactly the text in expected.txt; BLESS=1 accepts.
 refused_as_expected() {
@@ -61,12 +61,32 @@ red_report() {
   grep -q '"ruleId": "digest-mismatch"' bazel-bin/registry/red.sarif && grep -q '"ruleId": "unknown-field"' bazel-bin/registry/red.sarif
 }
 
+# The examples, judged as Traverse judges; whoever built them, their digests apart.
+as_traverse() {
+  local copy=$builds/traverse
+  mkdir "$copy"
+  (cd "$top" && git ls-files --cached --others --exclude-standard -z | tar --null -T - -c) | tar -x -C "$copy"
+  printf '[governance]\nschema = 1\nprofile = "traverse-1.0"\n' >"$copy/policy.toml"
+  cd "$copy" && base=as_traverse && builder='' && bazel build --config=dev //packages/... >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  # It was that profile, which tolerates what `strict` does not.
+  grep '"unknown-field": "allow"' bazel-bin/external/*governance/governance.levels.json
+}
+
+# Of this repository's own packages; nor on the platform that it is compiled for.
+by_label() {
+  local target=//packages/calculate-price:calculate-price_module
+  (cd "$top" &&
+    fails 'is incompatible and cannot be built' bazel build --nobuild "$target" &&
+    fails 'is incompatible and cannot be built' bazel build --nobuild "$target" --platforms=//rules/platforms:wasm32-wasip1)
+}
+
 development_says_so() {
   bazel build --config=dev //binary >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
   grep -qF 'warning[digest-mismatch]' "$tmp/out" || { cat "$tmp/out"; return 1; }
   grep -F '"sealed": false' bazel-bin/binary/binary.sealed/manifest.json
 }
 
+builder=outside
 cd "$top/rules/tests/outside/refused"
 tally 'a good package builds' bazel build //good
 for family in reading manifest capability binary authority boundary not-wasm; do
@@ -82,7 +102,10 @@ tally 'one verdict in two configurations and two output bases' same_verdict_ever
 tally 'skipping validations lets nothing out' fails 'error[digest-mismatch]' bazel build --norun_validations //binary
 tally 'use as a tool lets nothing out' fails 'error[digest-mismatch]' bazel build //lowering:as_tool
 tally 'asking for the sealed module by name lets nothing out' fails 'no such target' bazel build //binary:binary.sealed/binary.wasm
+tally 'the example packages pass by the profile traverse-1.0 too' as_traverse
+tally 'nor does asking for what compiles it' by_label
 tally 'a transition lowers no policy' fails 'error[digest-mismatch]' bazel build //lowering
+tally 'another checker does not judge' fails '//lowering:blind.sh would judge it, which is no checker of the root module' bazel build //lowering:blinding
 tally 'a development build reports the digest, and says that it is not sealed' development_says_so
 tally 'no other rule makes the provider' fails 'depend on one of their targets' bazel build //lowering:forging
 

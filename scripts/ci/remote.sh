@@ -162,12 +162,13 @@ known() { # NAME RUNNER
   diff -u "$tmp/first.txt" "$tmp/$1.txt"
 }
 
-if ! justbuild_start 2>/dev/null; then
+if ! justbuild_is_there; then
   echo 'left out: no remote execution service on this machine'
   tally_end
   exit
 fi
 base=remote
+justbuild_start
 tally 'builds remotely, and nothing of it locally' builds_remotely
 tally 'tests remotely' tests_remotely
 stop

@@ -49,7 +49,8 @@ tally 'builds in another output base' built other packages Rustc
 discard
 tally 'the same digests and verdicts' same one other
 
-if justbuild_start 2>/dev/null; then
+if justbuild_is_there; then
+  justbuild_start
   base=remote
   tally 'builds on a remote execution service' built remote packages Rustc --spawn_strategy=remote --remote_executor="$justbuild" --remote_download_outputs=all
   discard

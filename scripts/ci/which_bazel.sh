@@ -22,6 +22,7 @@ with() { # FOLDER ARGUMENT…
 answers='[ "$1" != --version ] || { echo "bazel 8.1.0"; exit; }'
 program new/bazel "$answers" 'echo "ran $*"'
 program old/bazel 'echo "bazel 7.6.1"'
+program silent/bazel 'exit 1'
 program bazelisk/bazelisk 'echo "bazelisk ran $*"'
 program bazelisk/bazel "$answers"
 program inner/bazel "$answers" 'echo "ran $*"' "[ \"\$1\" != run ] || '$top/scripts/bazel' build //:inner"
@@ -32,6 +33,7 @@ tally 'a Bazel on PATH' says "$tmp/new/bazel, because bazel 8.1 is on PATH" with
 tally 'and it is run' says 'ran build //:x' with new build //:x
 tally 'bazelisk first' says 'bazelisk ran build //:x' with bazelisk build //:x
 tally 'an older one is not taken' says 'because the bazel on PATH is older than 7.7' with old --which
+tally 'one that cannot start is told how to do without' fails 'RULES_GOVERNED_WASM_BAZEL=debian scripts/bazel build //:x' with silent build //:x
 tally 'what it runs may call the script again' says 'ran build //:inner' with inner run //:x
 tally 'a wrapper of the script is told' fails "$tmp/itself/bazel calls scripts/bazel itself; name another" with itself build //:x
 tally 'one that adds arguments too' fails "$tmp/itself_and_more/bazelisk calls scripts/bazel itself" with itself_and_more build //:x

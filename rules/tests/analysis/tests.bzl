@@ -46,19 +46,6 @@ def _sealed_impl(ctx):
 
 sealed_test = analysistest.make(_sealed_impl)
 
-def _path_mapping_impl(ctx):
-    env = analysistest.begin(ctx)
-    for mnemonic in ["GovernanceVerdict", "GovernanceGate"]:
-        actions = actions_of(env, mnemonic)
-        asserts.equals(env, 1, len(actions), mnemonic)
-        for action in actions:
-            bare = [argument for argument in action.argv[1:] if argument.startswith("/")]
-            asserts.true(env, len(action.argv) > 1, "no command line to look at")
-            asserts.equals(env, [], bare, "absolute paths on the command line")
-    return analysistest.end(env)
-
-portable_command_line_test = analysistest.make(_path_mapping_impl)
-
 def _two_builds_impl(ctx):
     env = analysistest.begin(ctx)
     modules = [file.path for action in actions_of(env, "Symlink") for file in action.inputs.to_list() if file.extension == "wasm"]

@@ -80,6 +80,7 @@ local_path_override(
 governance = use_extension("@rules_governed_wasm//rules:extensions.bzl", "governance")
 governance.policy(file = "//:policy.toml")
 
+governance.checker(target = "//tools:checker")
 register_toolchains("//tools:all")
 EOF
 cp -L "$CHECKER" governed/tools/checker

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Never run.
+exit 0
