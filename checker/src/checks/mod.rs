@@ -36,7 +36,7 @@ pub(crate) mod malformed_package_id;
 mod malformed_version;
 mod memory_over_limit;
 mod missing_boundary;
-mod missing_digest;
+pub(crate) mod missing_digest;
 mod missing_entry;
 mod missing_exception_ref;
 mod missing_export;
