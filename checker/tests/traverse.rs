@@ -33,6 +33,7 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
     ("\"contract.json\"", "\"\"", &["missing-field"]),
     ("\"src/main.rs\"", "\"replace-me.rs\"", &["undeclared-source"]),
     ("language = \"rust\"", "language = \"cobol\"", &[]),
+    ("language = \"rust\"", "language = \"go\"", &[]),
     ("entry = \"run\"", "entry = \"<entry>\"", &[]),
     ("entry = \"run\"", "entry = \"\"", &["missing-field"]),
     ("path = \"greet.wasm\"", "path = \"artifacts/other.wasm\"", &[]),

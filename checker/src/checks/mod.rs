@@ -29,6 +29,7 @@ mod incomplete_model_interface;
 pub(crate) mod incomplete_workflow;
 mod inconsistent_identity;
 mod invalid_module;
+mod language_mismatch;
 mod loose_schema;
 mod malformed_date;
 mod malformed_digest;
@@ -161,6 +162,7 @@ pub static CHECKS: &[&Check] = &[
     &incomplete_workflow::CHECK,
     &inconsistent_identity::CHECK,
     &invalid_module::CHECK,
+    &language_mismatch::CHECK,
     &loose_schema::CHECK,
     &malformed_date::CHECK,
     &malformed_digest::CHECK,
