@@ -121,6 +121,40 @@ fn what_only_packages_together_show_is_printed_with_its_places() {
     assert!(shown.contains("p/manifest.toml:1:1: error[package-id-taken]"), "{shown}");
 }
 
+/// A contract of its own, with the version of it that was approved.
+fn judge_contract(workspace: &Workspace, name: &str, text: &str) {
+    workspace.write(name, text);
+    let input = ["--input", "contract", name, name, "--input", "approved", "approved/1.0.0.json"];
+    let args = ["verdict", "--subject", "contract", "--policy", "lists", "--out"];
+    let verdict = format!("{name}.verdict");
+    let output = workspace.run(&[&args[..], &[&verdict], &input[..], &[name]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn a_contract_is_listed_once_and_another_of_its_version_keeps_the_registry_back() {
+    let workspace = judged();
+    let contract = workspace.read("p/contract.json");
+    judge_contract(&workspace, "a.json", &contract);
+    judge_contract(&workspace, "b.json", &contract);
+    let args = ["--verdict", "greet.json", "a.json.verdict", "b.json.verdict"];
+    let registered = [&args[..], &["--out-registry", "r.json"]].concat();
+    assert_eq!(run(&workspace, &registered), (0, String::new()));
+    let json: Value = serde_json::from_str(&workspace.read("r.json")).expect("JSON");
+    let capabilities = json["capabilities"].as_array().expect("a list");
+    assert_eq!(capabilities.len(), 1, "{capabilities:?}");
+
+    judge_contract(&workspace, "b.json", &contract.replace("the same one each time", "in time"));
+    let (code, shown) = run(&workspace, &registered);
+    assert_eq!(code, 1);
+    let told = "error[conflicting-version]: 2 different contracts are `demo.greet@1.0.0`";
+    assert!(shown.contains(&format!("a.json:1:1: {told}")), "{shown}");
+    assert!(shown.contains("b.json: this one has the digest `sha256:"), "{shown}");
+    // Traverse registers a version once, and nothing else under its name.
+    workspace.split_policy("[governance]\nschema = 1\nprofile = \"traverse-1.0\"\n");
+    assert_eq!(run(&workspace, &registered).0, 1);
+}
+
 #[test]
 fn a_development_build_says_that_it_is_not_sealed() {
     let workspace = judged();

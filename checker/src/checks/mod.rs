@@ -8,6 +8,7 @@ mod composition_without_capability;
 mod concrete_model;
 mod concrete_model_trace;
 mod conflicting_compositions;
+mod conflicting_version;
 mod constraint_mismatch;
 mod cyclic_workflow;
 mod dangling_edge;
@@ -141,6 +142,7 @@ pub static CHECKS: &[&Check] = &[
     &concrete_model::CHECK,
     &concrete_model_trace::CHECK,
     &conflicting_compositions::CHECK,
+    &conflicting_version::CHECK,
     &constraint_mismatch::CHECK,
     &cyclic_workflow::CHECK,
     &dangling_edge::CHECK,

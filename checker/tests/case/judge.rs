@@ -71,6 +71,11 @@ impl Case {
                 let (name, bytes) = found.expect("an event");
                 (Role::Event, *name, bytes.clone())
             }
+            "model" => {
+                let found = self.documents.iter().find(|(name, _)| *name == "model.json");
+                let (name, bytes) = found.expect("a model interface");
+                (Role::Model, *name, bytes.clone())
+            }
             "contract" => {
                 (Role::Contract, "contract.json", self.contract.clone().expect("a contract"))
             }
