@@ -156,6 +156,40 @@ fn a_contract_is_listed_once_and_another_of_its_version_keeps_the_registry_back(
 }
 
 #[test]
+fn exceptions_of_what_has_no_gate_here_are_told_with_the_registry() {
+    let workspace = judged();
+    let exception = |id: &str, code: &str| {
+        format!(
+            "[[exception]]\npackage = \"{id}\"\ncode = \"{code}\"\nreason = \"For now.\"\nuntil = \"2026-12-31\"\n"
+        )
+    };
+    // Of these the package's own gate tells the first alone.
+    let policy = workspace.read("policy.toml")
+        + &exception("demo.greet", "weak-summary")
+        + &exception("demo.greet", "loose-schema")
+        + &exception("demo.gone", "weak-summary")
+        + &exception("//:registry", "package-id-taken")
+        + &exception("//other:registry", "package-id-taken");
+    workspace.split_policy(&policy);
+    let args = ["--verdict", "greet.json", "--out-registry", "r.json", "--out-report", "report"];
+    let (code, shown) = run(&workspace, &args);
+    assert_eq!(code, 0);
+    let stale = |shown: &str| -> Vec<String> {
+        let lines = shown.lines().filter_map(|line| line.split_once("warning[stale-exception]: "));
+        lines.map(|(_, told)| told.replace("the exception of ", "")).collect()
+    };
+    let own = [
+        "`//:registry` for `package-id-taken` accepts nothing",
+        "`demo.gone` for `weak-summary` accepts nothing: the registry holds nothing that has this id",
+        "`demo.greet` for `loose-schema` accepts nothing",
+    ];
+    assert_eq!(stale(&shown), own);
+    let report = stale(&workspace.read("report"));
+    assert_eq!(report[0], "`demo.greet` for `weak-summary` accepts nothing");
+    assert_eq!(report[1..], own);
+}
+
+#[test]
 fn a_development_build_says_that_it_is_not_sealed() {
     let workspace = judged();
     let args = ["--verdict", "greet.json", "--out-registry", "r.json", "--dev"];

@@ -101,10 +101,27 @@ pub struct Check {
 impl Check {
     /// Whether the code tells of a document that reading stumbles over.
     pub fn is_of_reading(&self) -> bool {
+        self.runs().iter().any(|run| matches!(run, Run::Reading))
+    }
+
+    /// Whether packages alone can have the finding.
+    pub fn is_of_packages(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Package(_)))
+    }
+
+    /// Whether packages together alone can have the finding.
+    pub fn is_of_registries(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Registry(_)))
+    }
+
+    pub fn is_of_exceptions(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Exceptions(_)))
+    }
+
+    fn runs(&self) -> &[Run] {
         match &self.run {
-            Run::Reading => true,
-            Run::Several(runs) => runs.iter().any(|run| matches!(run, Run::Reading)),
-            _ => false,
+            Run::Several(runs) => runs,
+            run => std::slice::from_ref(run),
         }
     }
 }
@@ -126,7 +143,7 @@ pub enum Run {
     Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
     /// A pure function of packages together.
     Registry(fn(&Registry<'_>) -> Vec<Finding>),
-    /// A pure function of a package's exceptions and what they are held against.
+    /// A pure function of exceptions and what they are held against.
     Exceptions(fn(&Exceptions<'_>) -> Vec<Finding>),
     /// Several of these: the same fault in documents of several kinds.
     Several(&'static [Run]),
@@ -235,8 +252,5 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 
 /// Every function of every check.
 pub(crate) fn runs() -> impl Iterator<Item = &'static Run> {
-    CHECKS.iter().flat_map(|check| match &check.run {
-        Run::Several(runs) => runs,
-        run => std::slice::from_ref(run),
-    })
+    CHECKS.iter().flat_map(|check| check.runs())
 }
