@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use crate::gate;
 use crate::report::Subject;
 use crate::report::human::Severity;
+use crate::{Content, Input, Role, gate, policy};
 
 /// What exceptions can be made for, and what not: a subject without an id has no name for them.
 #[derive(Debug, Default)]
@@ -64,6 +64,15 @@ pub fn append(policy: &str, denied: &Denied, reason: &str, until: &str) -> Optio
         }
     }
     Some(document.to_string())
+}
+
+/// Why the checker would not take a policy, in one line.
+pub fn refused(name: &str, policy: &str) -> Option<String> {
+    let content = Content::Bytes(policy.as_bytes());
+    let findings = policy::read(&Input { role: Role::Policy, name, content }).err()?;
+    let finding = findings.first()?;
+    let help = finding.help.first().map_or(String::new(), |help| format!("; {help}"));
+    Some(format!("{}{help}", finding.message))
 }
 
 fn fill(table: &mut Table, reason: &str, until: &str) {

@@ -33,7 +33,7 @@ pub fn document<'a>(input: &Input<'a>) -> Result<Document<'a>, Vec<Finding>> {
     // Several are of one code: duplicate keys.
     Document::parse(input.name, text).map_err(|faults| {
         let mut flood = Flood::default();
-        faults.into_iter().for_each(|fault| flood.push(|| parse_finding(input.name, fault)));
+        faults.into_iter().for_each(|fault| flood.push(|| parse_finding(input, fault)));
         flood.into_findings()
     })
 }
@@ -51,17 +51,20 @@ pub fn text<'a>(input: &Input<'a>) -> Result<&'a str, Vec<Finding>> {
 pub fn bytes<'a>(input: &Input<'a>, limit: usize) -> Result<&'a [u8], Vec<Finding>> {
     match &input.content {
         Content::Directory => Err(vec![unreadable_document::directory(input.name)]),
-        Content::Oversized { .. } => Err(vec![too_large::finding(input.name, None, limit)]),
+        Content::Oversized { .. } => {
+            Err(vec![too_large::finding(input.name, input.role, None, limit)])
+        }
         Content::Bytes(bytes) if bytes.len() > limit => {
-            Err(vec![too_large::finding(input.name, Some(bytes.len()), limit)])
+            Err(vec![too_large::finding(input.name, input.role, Some(bytes.len()), limit)])
         }
         Content::Bytes(bytes) => Ok(bytes),
     }
 }
 
-fn parse_finding(file: &str, fault: Fault) -> Finding {
+fn parse_finding(input: &Input<'_>, fault: Fault) -> Finding {
+    let file = input.name;
     match fault {
-        Fault::Crowded => too_large::values(file),
+        Fault::Crowded => too_large::values(file, input.role),
         Fault::Syntax { message, span } => {
             unreadable_document::syntax(Place { file, span }, &message)
         }

@@ -25,6 +25,7 @@ pub struct Registry<'a> {
     pub events: Vec<Entry<'a>>,
     /// Of capabilities.
     pub contracts: Vec<Entry<'a>>,
+    pub models: Vec<Entry<'a>>,
 }
 
 /// A verdict, and its document where that is at hand: then findings show the place in it.
@@ -33,6 +34,8 @@ pub struct Entry<'a> {
     pub verdict: &'a Verdict,
     /// The document's name.
     pub name: &'a str,
+    /// The document's digest as it was judged.
+    pub sha256: Option<&'a str>,
     document: Option<Document<'a>>,
 }
 
@@ -58,7 +61,8 @@ impl<'a> Entry<'a> {
             _ => false,
         };
         let document = given.filter(same).and_then(|input| reading::document(input).ok());
-        Self { verdict, name, document }
+        let sha256 = judged.and_then(|input| input.sha256.as_deref());
+        Self { verdict, name, sha256, document }
     }
 
     /// The value at a path such as `nodes/0/capability_id`, or the file if the text is not at hand.
@@ -158,6 +162,7 @@ pub fn judge(name: &str, verdicts: &[Verdict], inputs: &[Input<'_>]) -> Verdict 
         workflows: of("workflow"),
         events: of("event"),
         contracts: of("contract"),
+        models: of("model"),
     };
     let mut findings = vec![];
     for run in runs() {

@@ -72,3 +72,35 @@ fn a_policy_that_cannot_be_edited_and_a_reason_that_says_nothing() {
     let args = ["baseline", "--verdict", "verdict.json", "--until", "2026-12-31", "--reason", " "];
     assert!(stderr(&workspace.run(&args)).contains("say why"));
 }
+
+#[test]
+fn a_policy_that_would_be_refused_is_not_written() {
+    let workspace = denied();
+    // Of so many values there is room for one exception more, and not for three.
+    let globs: String = (0..20_985).map(|number| format!("\"m::f{number}\",")).collect();
+    let full = format!("[governance]\nschema = 1\n[imports]\nallowed = [{globs}]\n");
+    workspace.split_policy(&full);
+    let output = workspace.run(&[&BASELINE[..], &["--policy", "policy.toml"]].concat());
+    let told = stderr(&output);
+    assert_eq!(code(&output), 2, "{told}");
+    let wanted = "policy.toml is as it was: with 3 exceptions more it would be refused: the document has more than 21000 values; set a code";
+    assert!(told.contains(wanted), "{told}");
+    assert!(workspace.read("policy.toml") == full);
+}
+
+#[test]
+fn what_reasons_and_comments_say_counts_for_nothing() {
+    let workspace = denied();
+    let policy =
+        workspace.read("policy.toml") + &format!("# {}\n", "a, b = [c.d]. ".repeat(10_000));
+    workspace.split_policy(&policy);
+    let reason = "Well, well. ".repeat(2_000);
+    let args: Vec<_> = BASELINE
+        .iter()
+        .map(|arg| if arg.starts_with("It was so") { &*reason } else { *arg })
+        .collect();
+    let output = workspace.run(&[&args[..], &["--policy", "policy.toml"]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    workspace.split_policy(&workspace.read("policy.toml"));
+    assert_eq!(code(&workspace.gate(&[])), 0);
+}

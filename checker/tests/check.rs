@@ -173,19 +173,70 @@ fn exceptions_are_told_of_once_all_is_judged_that_they_speak_of() {
     };
     let (stale, expired, told) = check(".");
     assert!(stale && expired, "{told}");
-    assert!(told.contains("`demo.greet` for `weak-summary` accepts nothing"), "{told}");
+    assert!(told.contains("`demo.greet` for `weak-summary` accepts nothing\n"), "{told}");
     assert!(!told.contains("for `unapproved-capability` accepts nothing"), "{told}");
-    // Without its contract nobody knows what the exceptions accept; of the contract alone nothing is said.
-    for path in ["p/manifest.toml", "p/contract.json"] {
+    // What only a package can have, its own manifest and module tell; what a contract has, the contract.
+    for (path, wanted) in [("p/manifest.toml", (true, false)), ("p/contract.json", (false, true))] {
         let (stale, expired, told) = check(path);
-        assert!(!stale && !expired, "{path}: {told}");
+        assert_eq!((stale, expired), wanted, "{path}: {told}");
     }
-    // Nor without its module.
+    // Nobody knows that without its module.
     fs::remove_file(workspace.path("p/greet.wasm")).expect("the module");
     let (stale, expired, told) = check(".");
     assert!(!stale && expired, "{told}");
-    // A package that is not there has no exceptions.
+    // A package that is not there has no finding.
     fs::remove_file(workspace.path("p/manifest.toml")).expect("the manifest");
     let (stale, _, told) = check(".");
-    assert!(!stale, "{told}");
+    assert!(stale, "{told}");
+}
+
+#[test]
+fn exceptions_of_whatever_has_an_id_are_told_of_once_all_is_judged() {
+    let workspace = composed();
+    let exception = |package: &str, code: &str| {
+        format!(
+            "[[exception]]\npackage = \"{package}\"\ncode = \"{code}\"\nreason = \"For now.\"\nuntil = \"2026-12-31\"\n"
+        )
+    };
+    let policy = |exceptions: &[(&str, &str)]| {
+        let exceptions: String = exceptions.iter().map(|(id, code)| exception(id, code)).collect();
+        workspace.write("policy.toml", "[governance]\nschema = 1\n".to_owned() + &exceptions);
+    };
+    let check = |path: &str| stdout(&workspace.run(&["check", path, "--policy", "policy.toml"]));
+    for (id, nothing) in [
+        ("demo.greet", ""),
+        ("demo.shout", ""),
+        ("demo.welcome", ""),
+        ("demo.greeted", ""),
+        ("text.salute", ""),
+        ("demo.gone", ": the workspace holds nothing that has this id"),
+    ] {
+        policy(&[(id, "placeholder")]);
+        let wanted = format!(
+            "policy.toml:1:1: warning[stale-exception]: the exception of `{id}` for `placeholder` accepts nothing{nothing}\n"
+        );
+        let told = check(".");
+        assert!(told.contains(&wanted), "{told}");
+        // Another folder may hold what has it.
+        for path in ["p", "s"] {
+            let told = check(path);
+            assert!(!told.contains("stale-exception"), "{path}: {told}");
+        }
+    }
+    // What a target declares, builders and registries are known where they are.
+    policy(&[("demo.greet", "undeclared-source"), ("//:registry", "package-id-taken")]);
+    assert!(!check(".").contains("stale-exception"), "{}", check("."));
+    // The exception is in use.
+    policy(&[("demo.welcome", "incomplete-workflow")]);
+    let workflow = workspace.read("s/workflow.json");
+    workspace.write("s/workflow.json", workflow.replace("\"name\": \"welcome\"", "\"name\": \"\""));
+    let told = check(".");
+    assert!(told.contains("warning[incomplete-workflow]"), "{told}");
+    assert!(!told.contains("stale-exception"), "{told}");
+    // What has no id may be what it names.
+    policy(&[("demo.gone", "placeholder")]);
+    let workflow = workspace.read("s/workflow.json");
+    workspace
+        .write("s/workflow.json", workflow.replace("\"id\": \"demo.welcome\"", "\"di\": \"\""));
+    assert!(!check(".").contains("stale-exception"), "{}", check("."));
 }

@@ -99,6 +99,19 @@ fn every_case_reports_its_own_code_and_no_other() {
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
+/// What a check says of itself is what its cases show: exceptions are judged by it.
+#[test]
+fn what_only_packages_have_is_found_in_packages() {
+    for check in CHECKS.iter().filter(|check| check.is_of_packages()) {
+        for case in cases(check.code.name).iter().filter(|case| is_fail(case)) {
+            assert_eq!(Case::at(case).subject(), "package", "{}", case.display());
+        }
+    }
+    let is_of_packages = |code| checker::checks::find(code).expect("a code").is_of_packages();
+    assert!(is_of_packages("weak-summary") && !is_of_packages("loose-schema"));
+    assert!(!is_of_packages("unknown-field") && !is_of_packages("too-large"));
+}
+
 fn run(case: &Path, code: &str) -> Result<(), String> {
     let judged = Case::at(case).judge();
     let wanted: &[&str] = if is_fail(case) { &[code] } else { &[] };

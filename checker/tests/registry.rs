@@ -121,6 +121,74 @@ fn what_only_packages_together_show_is_printed_with_its_places() {
     assert!(shown.contains("p/manifest.toml:1:1: error[package-id-taken]"), "{shown}");
 }
 
+/// A contract of its own, with the version of it that was approved.
+fn judge_contract(workspace: &Workspace, name: &str, text: &str) {
+    workspace.write(name, text);
+    let input = ["--input", "contract", name, name, "--input", "approved", "approved/1.0.0.json"];
+    let args = ["verdict", "--subject", "contract", "--policy", "lists", "--out"];
+    let verdict = format!("{name}.verdict");
+    let output = workspace.run(&[&args[..], &[&verdict], &input[..], &[name]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn a_contract_is_listed_once_and_another_of_its_version_keeps_the_registry_back() {
+    let workspace = judged();
+    let contract = workspace.read("p/contract.json");
+    judge_contract(&workspace, "a.json", &contract);
+    judge_contract(&workspace, "b.json", &contract);
+    let args = ["--verdict", "greet.json", "a.json.verdict", "b.json.verdict"];
+    let registered = [&args[..], &["--out-registry", "r.json"]].concat();
+    assert_eq!(run(&workspace, &registered), (0, String::new()));
+    let json: Value = serde_json::from_str(&workspace.read("r.json")).expect("JSON");
+    let capabilities = json["capabilities"].as_array().expect("a list");
+    assert_eq!(capabilities.len(), 1, "{capabilities:?}");
+
+    judge_contract(&workspace, "b.json", &contract.replace("the same one each time", "in time"));
+    let (code, shown) = run(&workspace, &registered);
+    assert_eq!(code, 1);
+    let told = "error[conflicting-version]: 2 different contracts are `demo.greet@1.0.0`";
+    assert!(shown.contains(&format!("a.json:1:1: {told}")), "{shown}");
+    assert!(shown.contains("b.json: this one has the digest `sha256:"), "{shown}");
+    // Traverse registers a version once, and nothing else under its name.
+    workspace.split_policy("[governance]\nschema = 1\nprofile = \"traverse-1.0\"\n");
+    assert_eq!(run(&workspace, &registered).0, 1);
+}
+
+#[test]
+fn exceptions_of_what_has_no_gate_here_are_told_with_the_registry() {
+    let workspace = judged();
+    let exception = |id: &str, code: &str| {
+        format!(
+            "[[exception]]\npackage = \"{id}\"\ncode = \"{code}\"\nreason = \"For now.\"\nuntil = \"2026-12-31\"\n"
+        )
+    };
+    // Of these the package's own gate tells the first alone.
+    let policy = workspace.read("policy.toml")
+        + &exception("demo.greet", "weak-summary")
+        + &exception("demo.greet", "loose-schema")
+        + &exception("demo.gone", "weak-summary")
+        + &exception("//:registry", "package-id-taken")
+        + &exception("//other:registry", "package-id-taken");
+    workspace.split_policy(&policy);
+    let args = ["--verdict", "greet.json", "--out-registry", "r.json", "--out-report", "report"];
+    let (code, shown) = run(&workspace, &args);
+    assert_eq!(code, 0);
+    let stale = |shown: &str| -> Vec<String> {
+        let lines = shown.lines().filter_map(|line| line.split_once("warning[stale-exception]: "));
+        lines.map(|(_, told)| told.replace("the exception of ", "")).collect()
+    };
+    let own = [
+        "`//:registry` for `package-id-taken` accepts nothing",
+        "`demo.gone` for `weak-summary` accepts nothing: the registry holds nothing that has this id",
+        "`demo.greet` for `loose-schema` accepts nothing",
+    ];
+    assert_eq!(stale(&shown), own);
+    let report = stale(&workspace.read("report"));
+    assert_eq!(report[0], "`demo.greet` for `weak-summary` accepts nothing");
+    assert_eq!(report[1..], own);
+}
+
 #[test]
 fn a_development_build_says_that_it_is_not_sealed() {
     let workspace = judged();

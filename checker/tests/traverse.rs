@@ -2,11 +2,16 @@
 //! denies what they refuse: each line below is one change of a good document.
 #![expect(clippy::disallowed_methods, reason = "tests read files")]
 
+#[path = "case/loader.rs"]
+mod loader;
+
 use std::fs;
 use std::path::Path;
 
 use checker::report::human::Severity;
+use checker::verdict::Verdict;
 use checker::{Content, Input, Request, Role, gate, judge, policy};
+use serde_json::Value;
 
 /// What stands in the manifest, what is written instead, and what is denied then.
 const MANIFEST: &[(&str, &str, &[&str])] = &[
@@ -33,6 +38,7 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
     ("\"contract.json\"", "\"\"", &["missing-field"]),
     ("\"src/main.rs\"", "\"replace-me.rs\"", &["undeclared-source"]),
     ("language = \"rust\"", "language = \"cobol\"", &[]),
+    ("language = \"rust\"", "language = \"go\"", &[]),
     ("entry = \"run\"", "entry = \"<entry>\"", &[]),
     ("entry = \"run\"", "entry = \"\"", &["missing-field"]),
     ("path = \"greet.wasm\"", "path = \"artifacts/other.wasm\"", &[]),
@@ -48,6 +54,15 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
         &["digest-mismatch"],
     ),
     ("abi_version", "expected_digest = \"replace-me\"\nabi_version", &["malformed-digest"]),
+    ("abi_version", "expected_digest = \"$DIGEST\"\nabi_version", &[]),
+    ("[binary.digests]\ndefault = \"$DIGEST\"", "expected_digest = \"$DIGEST\"", &[]),
+    ("[binary.digests]\ndefault = \"$DIGEST\"", "expected_digest = \"$FNV\"", &[]),
+    (
+        "[binary.digests]\ndefault = \"$DIGEST\"",
+        "expected_digest = \"$ZEROS\"",
+        &["digest-mismatch"],
+    ),
+    ("[binary.digests]\ndefault = \"$DIGEST\"", "", &["missing-digest"]),
     (
         "host_api_access = \"none\"",
         "host_api_access = \"exception_required\"",
@@ -115,6 +130,76 @@ const CONTRACT: &[(&str, &str, &[&str])] = &[
     ("\"use_cases\"", "\"examples\"", &[]),
 ];
 
+/// What a core module is like, its text, and what is denied then: what the import gate refuses, and what
+/// starts nowhere. The gate itself compares names alone.
+const MODULES: &[(&str, &str, &[&str])] = &[
+    ("no import at all", "(memory (export \"memory\") 1) (func (export \"_start\"))", &[]),
+    ("no memory", "(func (export \"_start\"))", &["missing-export"]),
+    ("no `_start`", "(memory (export \"memory\") 1) (func (export \"run\"))", &["missing-export"]),
+    (
+        "a `_start` of another type",
+        "(memory (export \"memory\") 1) (func (export \"_start\") (param i32))",
+        &["missing-export"],
+    ),
+    (
+        "a function that is not on the whitelist",
+        "(import \"wasi_snapshot_preview1\" \"environ_get\" (func (param i32 i32) (result i32)))
+        (memory (export \"memory\") 1) (func (export \"_start\"))",
+        &["ungranted-import"],
+    ),
+    (
+        "a function of the whitelist that the runtime does not link",
+        "(import \"traverse_host\" \"execution_id\" (func (param i32 i32) (result i32)))
+        (memory (export \"memory\") 1) (func (export \"_start\"))",
+        &["unlinked-import"],
+    ),
+    (
+        "a function that the runtime links, whatever the contract says",
+        "(import \"traverse_host\" \"emit_event\" (func (param i32 i32) (result i32)))
+        (memory (export \"memory\") 1) (func (export \"_start\"))",
+        &[],
+    ),
+    (
+        "another type of function",
+        "(import \"wasi_snapshot_preview1\" \"fd_write\" (func (param i32) (result i32)))
+        (memory (export \"memory\") 1) (func (export \"_start\"))",
+        &["import-signature-mismatch"],
+    ),
+    (
+        "a memory by the name of a function",
+        "(import \"wasi_snapshot_preview1\" \"fd_read\" (memory 1))
+        (export \"memory\" (memory 0)) (func (export \"_start\"))",
+        &["import-signature-mismatch"],
+    ),
+    ("128 pages", "(memory (export \"memory\") 128) (func (export \"_start\"))", &[]),
+    (
+        "129 pages",
+        "(memory (export \"memory\") 129) (func (export \"_start\"))",
+        &["memory-over-limit"],
+    ),
+    (
+        "1,025 elements of a table",
+        "(memory (export \"memory\") 1) (table 1025 funcref) (func (export \"_start\"))",
+        &["table-over-limit"],
+    ),
+    (
+        "a global that is exported",
+        "(memory (export \"memory\") 1) (global (export \"g\") i32 (i32.const 0))
+        (func (export \"_start\"))",
+        &["stray-export"],
+    ),
+    (
+        "a start section",
+        "(memory (export \"memory\") 1) (func (export \"_start\")) (func $first) (start $first)",
+        &[],
+    ),
+    (
+        "names for a debugger",
+        "(memory (export \"memory\") 1) (func $main (export \"_start\")) (@custom \".debug_info\" \"\")",
+        &[],
+    ),
+];
+
 fn base(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base");
     fs::read_to_string(folder.join(name)).expect("the base")
@@ -126,9 +211,8 @@ fn changed(text: &str, (old, new): (&str, &str)) -> String {
 }
 
 /// The codes that are denied, each once.
-fn denied(request: &Request<'_>) -> Vec<String> {
+fn denied(verdict: &Verdict) -> Vec<String> {
     let levels = policy::builtin("traverse-1.0").1;
-    let verdict = judge(request);
     let decided = gate::decide(&verdict.findings, None, &levels, false, None);
     let denied = decided.iter().filter(|decided| decided.severity == Severity::Error);
     let mut codes: Vec<_> = denied.map(|decided| decided.finding.code.clone()).collect();
@@ -140,43 +224,86 @@ fn input<'a>(role: Role, name: &'a str, bytes: &'a [u8]) -> Input<'a> {
     Input { role, name, content: Content::Bytes(bytes) }
 }
 
+/// The verdict on a package with this manifest, as its build has it.
+fn judged(manifest: &str, module: &[u8]) -> Verdict {
+    let lists = policy::builtin("traverse-1.0").0;
+    judge(&Request::Package {
+        manifest: input(Role::Manifest, "p/manifest.toml", manifest.as_bytes()),
+        contract: Some(input(Role::Contract, "p/contract.json", base("contract.json").as_bytes())),
+        module: Some(input(Role::Module, "p/greet.wasm", module)),
+        sources: vec![input(Role::Source, "p/src/main.rs", b"fn main() {}")],
+        crates: &[],
+        boundary: None,
+        workflows: vec![],
+        models: vec![],
+        sealed: false,
+        lists: &lists,
+        builder: "default",
+        update_command: "update",
+    })
+}
+
+/// What Traverse's loader has against a manifest, sealed or as it was written.
+fn refused(manifest: Option<Value>, module: &[u8]) -> Option<&'static str> {
+    let Some(manifest) = manifest else { return Some("there is none") };
+    let contract = serde_json::from_str(&base("contract.json")).expect("JSON");
+    loader::refuses(&manifest, &contract, &checker::model::digest::fnv1a64(module))
+}
+
 #[test]
 fn manifests() {
     let module = wat::parse_str(base("module.wat")).expect("valid WAT");
-    let contract = base("contract.json");
-    let lists = policy::builtin("traverse-1.0").0;
     for (old, new, wanted) in MANIFEST {
         let manifest = changed(&base("manifest.toml"), (old, new))
             .replace("$DIGEST", &checker::model::digest::sha256(&module))
             .replace("$FNV", &checker::model::digest::fnv1a64(&module))
             .replace("$ZEROS", &format!("sha256:{}", "0".repeat(64)));
-        let codes = denied(&Request::Package {
-            manifest: input(Role::Manifest, "p/manifest.toml", manifest.as_bytes()),
-            contract: Some(input(Role::Contract, "p/contract.json", contract.as_bytes())),
-            module: Some(input(Role::Module, "p/greet.wasm", &module)),
-            sources: vec![input(Role::Source, "p/src/main.rs", b"fn main() {}")],
-            crates: &[],
-            boundary: None,
-            workflows: vec![],
-            models: vec![],
-            sealed: false,
-            lists: &lists,
-            builder: "default",
-            update_command: "update",
-        });
+        let verdict = judged(&manifest, &module);
+        let codes = denied(&verdict);
         assert_eq!(codes, *wanted, "{old} -> {new}");
+        if codes.is_empty() {
+            // What the gate hands out.
+            let sealed = gate::sealed_manifest(&verdict, "greet.wasm", true);
+            let sealed = sealed.map(|text| serde_json::from_str(&text).expect("JSON"));
+            assert_eq!(refused(sealed, &module), None, "{old} -> {new}");
+        } else {
+            // What the author may leave to the gate is there; `binary.digests` is no field of Traverse's.
+            let mut written = verdict.facts.manifest.clone();
+            let left = codes != ["missing-digest"];
+            if let Some(manifest) = written.as_mut().filter(|_| left) {
+                let digest = &mut manifest["binary"]["expected_digest"];
+                if digest.is_null() {
+                    *digest = checker::model::digest::fnv1a64(&module).into();
+                }
+            }
+            let by_builder = codes == ["digest-mismatch"] && new.starts_with("default");
+            assert_eq!(refused(written, &module).is_none(), by_builder, "{old} -> {new}");
+        }
     }
+}
+
+#[test]
+fn modules() {
+    for (what, text, wanted) in MODULES {
+        let module = wat::parse_str(format!("(module {text})")).expect("valid WAT");
+        let manifest =
+            base("manifest.toml").replace("$DIGEST", &checker::model::digest::sha256(&module));
+        assert_eq!(denied(&judged(&manifest, &module)), *wanted, "{what}");
+    }
+    let manifest = base("manifest.toml").replace("$DIGEST", &checker::model::digest::sha256(b"x"));
+    assert_eq!(denied(&judged(&manifest, b"x")), ["invalid-module"], "no core module");
 }
 
 #[test]
 fn contracts() {
     for (old, new, wanted) in CONTRACT {
         let contract = changed(&base("contract.json"), (old, new));
-        let codes = denied(&Request::Contract {
+        let verdict = judge(&Request::Contract {
             contract: input(Role::Contract, "p/contract.json", contract.as_bytes()),
             approved: vec![],
             approve_command: "approve",
         });
+        let codes = denied(&verdict);
         assert_eq!(codes, *wanted, "{old} -> {new}");
     }
 }

@@ -271,6 +271,7 @@ fn run_takes_an_input_by_hand() {
     // A number is JSON too, and no flag.
     seen("run-negative.txt", &run("-5"));
     seen("run-duplicate.txt", &run(r#"{"name":"Ada","name":"Bea"}"#));
+    seen("run-crowded.txt", &run(&format!("[{}0]", "0,".repeat(21_000))));
     let mut command = subject.subcommand("run", &["--input", "-"]);
     let mut child = command
         .stdin(Stdio::piped())

@@ -7,7 +7,7 @@ use crate::{Code, Finding, Place};
 pub static CHECK: Check = Check {
     code: Code {
         name: "expired-exception",
-        summary: "An exception in the policy has ended, and its package still has the finding.",
+        summary: "An exception in the policy has ended, and what it names still has the finding.",
         page: include_str!("../../../docs/codes/expired-exception.md"),
     },
     run: Run::Exceptions(run),

@@ -1,7 +1,7 @@
 //! `missing-entry`: the manifest's entry is nothing that the core module exports.
 
 use super::unknown_field::{listed, nearest};
-use super::{Check, Run, places};
+use super::{Check, Run, language_mismatch, places};
 use crate::model::document::Text;
 use crate::model::module::Kind;
 use crate::{Code, Finding, Package, Place};
@@ -38,6 +38,10 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     else {
         return vec![];
     };
+    // Of the wrong language nobody knows what its entry stands for: that is told as `language-mismatch`.
+    if language_mismatch::written(package).is_some() {
+        return vec![];
+    }
     // Without `_start` no host can call the module: that is told as `missing-export`.
     if starts.contains(&entry.value) || entry.value == START {
         return vec![];

@@ -8,6 +8,7 @@ mod composition_without_capability;
 mod concrete_model;
 mod concrete_model_trace;
 mod conflicting_compositions;
+mod conflicting_version;
 mod constraint_mismatch;
 mod cyclic_workflow;
 mod dangling_edge;
@@ -29,6 +30,7 @@ mod incomplete_model_interface;
 pub(crate) mod incomplete_workflow;
 mod inconsistent_identity;
 mod invalid_module;
+mod language_mismatch;
 mod loose_schema;
 mod malformed_date;
 mod malformed_digest;
@@ -99,10 +101,27 @@ pub struct Check {
 impl Check {
     /// Whether the code tells of a document that reading stumbles over.
     pub fn is_of_reading(&self) -> bool {
+        self.runs().iter().any(|run| matches!(run, Run::Reading))
+    }
+
+    /// Whether packages alone can have the finding.
+    pub fn is_of_packages(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Package(_)))
+    }
+
+    /// Whether packages together alone can have the finding.
+    pub fn is_of_registries(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Registry(_)))
+    }
+
+    pub fn is_of_exceptions(&self) -> bool {
+        self.runs().iter().all(|run| matches!(run, Run::Exceptions(_)))
+    }
+
+    fn runs(&self) -> &[Run] {
         match &self.run {
-            Run::Reading => true,
-            Run::Several(runs) => runs.iter().any(|run| matches!(run, Run::Reading)),
-            _ => false,
+            Run::Several(runs) => runs,
+            run => std::slice::from_ref(run),
         }
     }
 }
@@ -124,7 +143,7 @@ pub enum Run {
     Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
     /// A pure function of packages together.
     Registry(fn(&Registry<'_>) -> Vec<Finding>),
-    /// A pure function of a package's exceptions and what they are held against.
+    /// A pure function of exceptions and what they are held against.
     Exceptions(fn(&Exceptions<'_>) -> Vec<Finding>),
     /// Several of these: the same fault in documents of several kinds.
     Several(&'static [Run]),
@@ -140,6 +159,7 @@ pub static CHECKS: &[&Check] = &[
     &concrete_model::CHECK,
     &concrete_model_trace::CHECK,
     &conflicting_compositions::CHECK,
+    &conflicting_version::CHECK,
     &constraint_mismatch::CHECK,
     &cyclic_workflow::CHECK,
     &dangling_edge::CHECK,
@@ -161,6 +181,7 @@ pub static CHECKS: &[&Check] = &[
     &incomplete_workflow::CHECK,
     &inconsistent_identity::CHECK,
     &invalid_module::CHECK,
+    &language_mismatch::CHECK,
     &loose_schema::CHECK,
     &malformed_date::CHECK,
     &malformed_digest::CHECK,
@@ -231,8 +252,5 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 
 /// Every function of every check.
 pub(crate) fn runs() -> impl Iterator<Item = &'static Run> {
-    CHECKS.iter().flat_map(|check| match &check.run {
-        Run::Several(runs) => runs,
-        run => std::slice::from_ref(run),
-    })
+    CHECKS.iter().flat_map(|check| check.runs())
 }

@@ -4,7 +4,7 @@ use super::{Check, Run};
 use crate::model::document::VALUES;
 use crate::model::module::Fault;
 use crate::reading::LIST_LIMIT;
-use crate::{Code, Finding, Package, Place};
+use crate::{Code, Finding, Package, Place, Role};
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -15,10 +15,10 @@ pub static CHECK: Check = Check {
     run: Run::Several(&[Run::Reading, Run::Package(crowded)]),
 };
 
-pub fn values(file: &str) -> Finding {
+pub fn values(file: &str, role: Role) -> Finding {
     Finding::new(&CHECK.code, format!("the document has more than {VALUES} values"))
         .label(Place::file(file), "not read")
-        .help("check that it is the file you meant; examples and data belong in files of their own")
+        .help(help(role))
 }
 
 /// A core module that lists more than is read is not judged further: who calls it could not tell either.
@@ -37,10 +37,20 @@ fn crowded(package: &Package<'_>) -> Vec<Finding> {
     ]
 }
 
-pub fn finding(file: &str, bytes: Option<usize>, limit: usize) -> Finding {
+pub fn finding(file: &str, role: Role, bytes: Option<usize>, limit: usize) -> Finding {
     let limit = limit >> 20;
     let size = bytes.map_or(String::new(), |bytes| format!("{bytes} bytes, "));
     Finding::new(&CHECK.code, format!("the file is larger than {limit} MiB"))
         .label(Place::file(file), format!("{size}not read"))
-        .help("check that it is the file you meant; examples and data belong in files of their own")
+        .help(help(role))
+}
+
+/// A policy grows by its exceptions, and by nothing else.
+fn help(role: Role) -> &'static str {
+    match role {
+        Role::Policy => {
+            "set a code that very many packages are excepted from to `warn` in `[levels]`, and remove its exceptions"
+        }
+        _ => "check that it is the file you meant; examples and data belong in files of their own",
+    }
 }

@@ -40,8 +40,15 @@ impl Options {
                     let path = path.display();
                     format!("cannot edit {path}: leave --policy out and paste what is printed")
                 })?;
-                workspace::replace(path, appended.as_bytes())?;
                 let plural = if number == 1 { "" } else { "s" };
+                // Who is left with a policy that is not read can build nothing.
+                if let Some(why) = baseline::refused(&path.display().to_string(), &appended) {
+                    let path = path.display();
+                    return Err(format!(
+                        "{path} is as it was: with {number} exception{plural} more it would be refused: {why}"
+                    ));
+                }
+                workspace::replace(path, appended.as_bytes())?;
                 eprintln!("{number} exception{plural} written to {}", path.display());
             }
             None => print!("{}", append("").unwrap_or_default().trim_start()),

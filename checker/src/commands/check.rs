@@ -3,10 +3,12 @@
 
 use std::collections::HashSet;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use checker::gate::Decided;
+use checker::model::policy::Exception;
 use checker::report::human::{self, COLOURED, Severity};
-use checker::verdict::{Facts, Finding, InputRecord, Verdict};
+use checker::verdict::{Facts, Finding, Verdict};
 use checker::{Levels, Role, exceptions, gate, policy};
 use clap::Args;
 use rayon::prelude::*;
@@ -31,6 +33,25 @@ pub(crate) struct Options {
     #[arg(long, value_parser = super::day)]
     today: Option<String>,
 }
+
+/// Codes that depend on what a target declares or on who built its module: a build alone knows whether
+/// a package has such a finding.
+const OF_BUILDS: &[&str] = &[
+    "binary-path-mismatch",
+    "composition-without-capability",
+    "concrete-model-trace",
+    "digest-mismatch",
+    "missing-boundary",
+    "undeclared-input",
+    "undeclared-source",
+    "unknown-capability",
+    "unknown-event",
+    "unknown-model-interface",
+    "unknown-workflow",
+    "unrecorded-builder",
+];
+
+const STALE: &str = "stale-exception";
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
@@ -76,17 +97,14 @@ impl Options {
         };
         let verdicts: Result<Vec<_>, Trouble> = documents.par_iter().map(judge).collect();
         let mut verdicts = verdicts?;
-        let own: Vec<_> = verdicts
-            .par_iter()
-            .map(|judged| self.of_exceptions(judged, &verdicts, &levels))
-            .collect();
-        for ((_, verdict), findings) in verdicts.iter_mut().zip(own) {
-            verdict.findings.extend(findings);
-        }
+        let of_all = self.of_exceptions(&mut verdicts, &workspaces, &levels);
         let reports: Vec<_> =
             verdicts.par_iter().map(|(_, verdict)| self.report(verdict, &levels)).collect();
         reports.iter().for_each(|(text, _)| anstream::print!("{text}"));
-        let denied = reports.iter().any(|(_, denied)| *denied);
+        let decided = gate::decide(&of_all, None, &levels, false, None);
+        let policy = self.policy.as_deref().unwrap_or(Path::new("policy"));
+        anstream::print!("{}", COLOURED.decided(&policy.display().to_string(), &decided));
+        let denied = reports.iter().any(|(_, denied)| *denied) || is_denied(&decided);
         if documents.is_empty() {
             return Err(
                 "no governed document is there: none has a `kind` that the checker knows".into()
@@ -100,26 +118,40 @@ impl Options {
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })
     }
 
-    /// What is to be said of a package's exceptions, as its gate says it. That one accepts nothing is
-    /// known only if all was judged that it may speak of.
+    /// What is to be said of exceptions: with each document what its gate says, and what only all of
+    /// them together tell, if all of the workspace is here.
     fn of_exceptions(
         &self,
-        (workspace, verdict): &(usize, Verdict),
-        all: &[(usize, Verdict)],
+        verdicts: &mut [(usize, Verdict)],
+        workspaces: &[Workspace],
         levels: &Levels,
     ) -> Vec<Finding> {
         let today = self.today.as_deref();
-        let others = || all.iter().filter(|(other, _)| other == workspace).map(|(_, other)| other);
-        let mut findings = exceptions::judge(verdict, others(), levels, today);
-        let beside = ["contract", "workflow", "model"];
-        let whole = || {
-            let mut beside = verdict.inputs.iter().filter(|input| beside.contains(&&*input.role));
-            has_module(verdict) && beside.all(|input| others().any(|other| is_of(other, input)))
+        // Of a package without its module nobody knows what it is excepted from.
+        let partly = verdicts.iter().map(|(_, verdict)| verdict);
+        let partly = partly.filter(|own| own.subject.kind == "package" && !has_module(own));
+        let partly: HashSet<_> = partly.map(|own| own.subject.id.clone()).collect();
+        let is_known = |exception: &&Exception| {
+            !OF_BUILDS.contains(&&*exception.code)
+                && !partly.contains(&Some(exception.package.clone()))
         };
-        if !findings.is_empty() && !whole() {
-            findings.retain(|finding| finding.code != "stale-exception");
+        let known = levels.exceptions.iter().filter(is_known).cloned().collect();
+        let known = Levels { exceptions: known, ..levels.clone() };
+        verdicts.par_iter_mut().for_each(|(_, verdict)| {
+            let mut own = exceptions::judge(verdict, levels, today);
+            if !own.is_empty() {
+                let stale = exceptions::judge(verdict, &known, None);
+                own.retain(|finding| finding.code != STALE || stale.contains(finding));
+                verdict.findings.extend(own);
+            }
+        });
+        // What cannot be read may be what an exception names.
+        let named = verdicts.iter().all(|(_, verdict)| verdict.subject.id.is_some());
+        if !named || !workspaces.iter().all(|workspace| workspace.is_whole) {
+            return vec![];
         }
-        findings
+        let all = verdicts.iter().map(|(_, verdict)| verdict);
+        exceptions::judge_all(all, "the workspace", &known)
     }
 
     /// What is printed of one document, and whether any of it is denied.
@@ -133,16 +165,14 @@ impl Options {
             let name = human::escape(&name);
             text.push_str(&format!("{name}: not judged: source, binary, authority\n"));
         }
-        (text, decided.iter().any(|decided| decided.severity == Severity::Error))
+        (text, is_denied(&decided))
     }
+}
+
+fn is_denied(decided: &[Decided<'_>]) -> bool {
+    decided.iter().any(|decided| decided.severity == Severity::Error)
 }
 
 fn has_module(verdict: &Verdict) -> bool {
     verdict.inputs.iter().any(|input| input.role == "module")
-}
-
-/// Whether a verdict is of this document.
-fn is_of(verdict: &Verdict, input: &InputRecord) -> bool {
-    let is = |own: &InputRecord| (&own.role, &own.name) == (&input.role, &input.name);
-    verdict.subject.kind == input.role && verdict.inputs.iter().any(is)
 }

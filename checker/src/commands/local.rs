@@ -21,6 +21,8 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// What leads there, before a command whose paths start there: `cd ROOT && `.
     way: String,
+    /// Whether all of it is looked at.
+    pub(crate) is_whole: bool,
     /// Looked for once something refers to another document by its id.
     index: OnceLock<Result<Index, Trouble>>,
 }
@@ -33,7 +35,7 @@ const SEALED: &[&str] = &["governance", "sealed"];
 
 impl Workspace {
     pub(crate) fn at(root: PathBuf, way: String) -> Self {
-        Self { root, way, index: OnceLock::new() }
+        Self { root, way, is_whole: false, index: OnceLock::new() }
     }
 
     pub(crate) fn is_here(&self) -> bool {
@@ -41,7 +43,8 @@ impl Workspace {
     }
 
     /// Spares looking for them once more.
-    pub(crate) fn holds(&self, all: &[Found]) {
+    pub(crate) fn holds(&mut self, all: &[Found]) {
+        self.is_whole = true;
         self.index.get_or_init(|| Ok(index(all)));
     }
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use checker::registry;
 use checker::report::Subject;
 use checker::report::human::{self, COLOURED};
+use checker::{exceptions, registry};
 use clap::Args;
 
 use super::files::{self, Given};
@@ -37,18 +37,21 @@ impl Options {
         let verdicts = self.verdicts.read(&levels)?;
         let given = files::inputs(&self.input)?;
         let inputs: Vec<_> = given.iter().map(Given::input).collect();
-        let own = registry::judge(&self.name, &verdicts, &inputs);
+        let mut own = registry::judge(&self.name, &verdicts, &inputs);
+        let all = verdicts.iter().chain([&own]);
+        let of_exceptions = exceptions::judge_all(all, "the registry", &levels);
+        own.findings.extend(of_exceptions);
         let mut subjects = self.verdicts.subjects(&verdicts, &levels);
         subjects.push(Subject { verdict: &own, decided: self.verdicts.decide(&own, &levels) });
         if let Some(path) = &self.out_report {
             files::write(path, human::report(&subjects).as_bytes())?;
         }
         let Some(path) = &self.out_registry else { return Ok(Outcome::Clean) };
+        // What is wrong with a package is printed where it is built.
+        let decided = self.verdicts.decide(&own, &levels);
+        anstream::eprint!("{}", COLOURED.decided(&self.name, &decided));
         if subjects.iter().any(Subject::is_denied) {
-            // What is wrong with a package is printed where it is built.
-            let decided = self.verdicts.decide(&own, &levels);
-            let shown = COLOURED.decided(&self.name, &decided);
-            anstream::eprint!("{shown}{}", human::denied(&subjects));
+            anstream::eprint!("{}", human::denied(&subjects));
             return Ok(Outcome::Denied);
         }
         let document = registry::document(&verdicts, &levels, !self.verdicts.dev);

@@ -55,10 +55,9 @@ impl Verdicts {
         // The contract of several packages is handed over by each of them.
         verdicts.dedup_by(|a, b| a.subject.kind == b.subject.kind && files(a) == files(b));
         let today = self.today.as_deref();
-        let own = |verdict: &Verdict| exceptions::judge(verdict, &verdicts, levels, today);
-        let own: Vec<_> = verdicts.iter().map(own).collect();
-        for (verdict, findings) in verdicts.iter_mut().zip(own) {
-            verdict.findings.extend(findings);
+        for verdict in &mut verdicts {
+            let own = exceptions::judge(verdict, levels, today);
+            verdict.findings.extend(own);
         }
         Ok(verdicts)
     }

@@ -1,5 +1,7 @@
 //! TOML into the spanned tree.
 
+mod marks;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -11,10 +13,8 @@ use crate::finding::FINDINGS;
 
 /// The parser bounds nesting at 80 by itself, below the bound for JSON.
 pub(super) fn parse(text: &str) -> Result<Node, Vec<Fault>> {
-    // The parser tells no number until its tree is built. One of these stands before each value, each
-    // table and each part of a key.
-    let marks = text.bytes().filter(|byte| matches!(byte, b'=' | b',' | b'[' | b'{' | b'.'));
-    if marks.count() > VALUES {
+    // The parser tells no number until its tree is built.
+    if marks::count(text) > VALUES {
         return Err(vec![Fault::Crowded]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);

@@ -15,7 +15,9 @@ pub fn document(verdicts: &[Verdict], levels: &Levels, sealed: bool) -> String {
     let of = |kind: &'static str| verdicts.iter().filter(move |v| v.subject.kind == kind);
     let listed = |kind| {
         let mut entries: Vec<_> = of(kind).filter_map(|verdict| listed(verdict, kind)).collect();
-        sort(&mut entries, ["id", "version"]);
+        sort(&mut entries, ["id", "version", "digest"]);
+        // Of two files with the same bytes there is one document.
+        entries.dedup();
         entries
     };
     let mut packages: Vec<_> = of("package").filter_map(|v| package(v, levels)).collect();
@@ -103,6 +105,6 @@ fn compact(value: Value) -> Value {
     entries.filter(|(_, value)| !empty(value)).collect::<Map<_, _>>().into()
 }
 
-fn sort(entries: &mut [Value], keys: [&str; 2]) {
+fn sort<const N: usize>(entries: &mut [Value], keys: [&str; N]) {
     entries.sort_by_cached_key(|entry| keys.map(|key| entry[key].to_string()));
 }

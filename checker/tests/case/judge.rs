@@ -8,7 +8,7 @@ use checker::model::policy::Level;
 use checker::policy::{builtin, read};
 use checker::report::human;
 use checker::verdict::Verdict;
-use checker::{Content, Input, Lists, Request, Role, exceptions, judge, registry};
+use checker::{Content, Input, Levels, Lists, Request, Role, exceptions, judge, registry};
 
 use super::Case;
 
@@ -33,12 +33,12 @@ impl Case {
             Err(findings) => return judged("policy.toml", &findings, &levels),
         };
         let verdict = match &*self.arg("subject", "package") {
-            "registry" => self.judge_registry(&lists),
+            "registry" => self.judge_registry(&lists, &policy_levels),
             "exceptions" => {
                 let mut verdict = self.judge_document(&lists);
                 let today = self.args.iter().find(|(name, _)| name == "today");
                 let today = today.map(|(_, day)| &**day);
-                verdict.findings = exceptions::judge(&verdict, [], &policy_levels, today);
+                verdict.findings = exceptions::judge(&verdict, &policy_levels, today);
                 verdict
             }
             _ => self.judge_document(&lists),
@@ -46,7 +46,15 @@ impl Case {
         judged(&subject_name(&verdict), &verdict.findings, &levels)
     }
 
-    fn judge_registry(&self, lists: &Lists) -> Verdict {
+    /// What is judged; of exceptions, what they are held against.
+    pub fn subject(&self) -> String {
+        match &*self.arg("subject", "package") {
+            "exceptions" => self.arg("of", "package"),
+            subject => subject.to_owned(),
+        }
+    }
+
+    fn judge_registry(&self, lists: &Lists, levels: &Levels) -> Verdict {
         let members: Vec<_> = self.members.iter().map(|case| (case, case.document())).collect();
         let verdicts: Vec<_> = members.iter().map(|(case, _)| case.judge_document(lists)).collect();
         let inputs = members.iter().map(|(_, (role, name, bytes))| Input {
@@ -55,12 +63,16 @@ impl Case {
             content: Content::Bytes(bytes),
         });
         let inputs: Vec<_> = inputs.collect();
-        registry::judge("//:registry", &verdicts, &inputs)
+        let mut own = registry::judge("//:registry", &verdicts, &inputs);
+        let all = verdicts.iter().chain([&own]);
+        let of_exceptions = exceptions::judge_all(all, "the registry", levels);
+        own.findings.extend(of_exceptions);
+        own
     }
 
     /// What the verdict is of.
     fn document(&self) -> (Role, String, Vec<u8>) {
-        let (role, name, bytes) = match &*self.arg("subject", "package") {
+        let (role, name, bytes) = match &*self.subject() {
             "workflow" => {
                 let found = self.documents.iter().find(|(name, _)| *name == "workflow.json");
                 let (name, bytes) = found.expect("a workflow");
@@ -70,6 +82,11 @@ impl Case {
                 let found = self.documents.iter().find(|(name, _)| *name == "event.json");
                 let (name, bytes) = found.expect("an event");
                 (Role::Event, *name, bytes.clone())
+            }
+            "model" => {
+                let found = self.documents.iter().find(|(name, _)| *name == "model.json");
+                let (name, bytes) = found.expect("a model interface");
+                (Role::Model, *name, bytes.clone())
             }
             "contract" => {
                 (Role::Contract, "contract.json", self.contract.clone().expect("a contract"))
@@ -111,7 +128,7 @@ impl Case {
             let content = Content::Bytes(&self.documents[found].1);
             Some(Input { role, name: &names[found], content })
         };
-        match &*arg("subject", "package") {
+        match &*self.subject() {
             "contract" => judge(&Request::Contract {
                 contract: contract.expect("a contract"),
                 approved: approved.collect(),
@@ -168,7 +185,7 @@ impl Case {
     }
 }
 
-fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &checker::Levels) -> Judged {
+fn judged(name: &str, findings: &[checker::verdict::Finding], levels: &Levels) -> Judged {
     let decided = decide(findings, None, levels, false, None);
     let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code.clone()).collect();
     let shown = human::decided(name, &decided);

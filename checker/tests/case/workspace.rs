@@ -50,9 +50,9 @@ impl Case {
             put(repo, "BUILD.bazel", text.as_bytes());
         }
         let package = self.folder.trim_end_matches('/');
-        let target = match &*self.arg("subject", "package") {
+        let target = match &*self.subject() {
             "registry" => "//:registry".to_owned(),
-            "package" | "exceptions" => format!("//{package}:greet"),
+            "package" => format!("//{package}:greet"),
             subject => format!("//{package}:{subject}"),
         };
         Some(Plan {

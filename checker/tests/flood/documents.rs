@@ -160,6 +160,24 @@ fn manifests(manifest: &str) -> Vec<Flood> {
         flood("digests of zeros", "placeholder", "default = ", builders("sha256:0")),
         flood("digests that are none", "malformed-digest", "default = ", builders("x")),
         flood(
+            "one long text in TOML",
+            "unknown-field",
+            "[governance]",
+            format!("text = \"{}\"\n", "a=b, [c.d], {e} ".repeat(LIMIT / 16)),
+        ),
+        flood(
+            "one long comment in TOML",
+            "unknown-field",
+            "[governance]",
+            format!("text = 1 # {}\n", "a=b, [c.d], {e} ".repeat(LIMIT / 16)),
+        ),
+        flood(
+            "quotes in words of TOML",
+            "too-large",
+            "[governance]",
+            format!("text\"\"\" = [{}]\n", "1,".repeat(LIMIT / 4)),
+        ),
+        flood(
             "tables in TOML",
             "unknown-field",
             "[governance]",

@@ -4,6 +4,7 @@
 use std::io::Read as _;
 
 use checker::model::Document;
+use checker::model::document::{Fault, VALUES};
 use checker::report::human::{self, Severity};
 use clap::Args;
 use runner::case::Case;
@@ -29,8 +30,7 @@ impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
         let loaded = self.subject.load()?;
         let text = if self.input == "-" { stdin()? } else { self.input };
-        let document = Document::parse("input", &text)
-            .map_err(|_| format!("the input is no JSON: {}", not_json(&text)))?;
+        let document = Document::parse("input", &text).map_err(|faults| refused(&text, &faults))?;
         let contract = given::document(&loaded.contract)?;
         let schemas = Schemas::of(&contract)?;
         let judge = Judge { machine: &loaded.machine, schemas: &schemas, accept_command: "" };
@@ -83,10 +83,14 @@ fn stdin() -> Result<String, Trouble> {
     Ok(text)
 }
 
-fn not_json(text: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(text)
+fn refused(text: &str, faults: &[Fault]) -> String {
+    if faults.iter().any(|fault| matches!(fault, Fault::Crowded)) {
+        return format!("the input has more than {VALUES} values: no more are read");
+    }
+    let why = serde_json::from_str::<serde_json::Value>(text)
         .err()
-        .map_or_else(|| "a key stands in it twice".into(), |error| error.to_string())
+        .map_or_else(|| "a key stands in it twice".into(), |error| error.to_string());
+    format!("the input is no JSON: {why}")
 }
 
 /// What the guest wrote to stderr, safe to show, line by line.

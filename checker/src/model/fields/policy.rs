@@ -104,11 +104,15 @@ const FIELDS: &[Field] = &[
     optional(
         "exception",
         Type::List(&Type::Record(&[
-            required("package", Type::Text, "the id of the package it is for"),
+            required(
+                "package",
+                Type::Text,
+                "the id of what it is for: a package, or a contract, workflow, event or model interface",
+            ),
             required("code", Type::Text, "the code whose findings become warnings"),
             required("reason", Type::Text, "why, for whoever reads it later"),
             required("until", Type::Text, "the last day it holds, `YYYY-MM-DD`"),
         ])),
-        "findings of one code in one package that the workspace accepts for a while",
+        "findings of one code, in one package or whatever else has its id, that the workspace accepts for a while",
     ),
 ];
