@@ -1,18 +1,16 @@
 //! From bytes to a document: each fault on the way is a finding, and all faults are told at once.
 
-mod at;
-
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::str;
 
-use self::at::At;
 use crate::checks::missing_field::Missing;
 use crate::checks::{
     duplicate_key, missing_digest, missing_field, too_large, unknown_field, unreadable_document,
     unsupported_schema_version, wrong_type,
 };
 use crate::finding::Flood;
+use crate::model::at::At;
 use crate::model::document::{Document, Entry, Fault, Node, Value};
 use crate::model::fields::{DocumentKind, Field, Known, Type};
 use crate::{Code, Content, Finding, Input, Place};

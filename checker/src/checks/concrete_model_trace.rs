@@ -70,7 +70,7 @@ fn data(vendors: &Vendors<'_>, module: &Module<'_>) -> Option<Finding> {
     let trace =
         |(name, glob)| (place, format!("`{name}`, which `models.vendors` lists as `{glob}`"));
     let message = format!("the core module's data names {many}vendors or products of models");
-    let traces = found.into_iter().map(trace).collect();
+    let traces = found.into_iter().map(trace);
     Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
 }
 
