@@ -15,8 +15,6 @@ use crate::{Content, Finding, Input, Span, verdict};
 const LINE_LIMIT: usize = 160;
 /// Of longer spans only the first lines are shown.
 const LINES: usize = 4;
-/// Longer texts of a finding are cut: they quote what nobody reads to its end.
-const CHARACTERS: usize = 2000;
 
 /// The text of every document that a label may name.
 pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
@@ -37,21 +35,21 @@ pub fn locate(mut findings: Vec<Finding>, texts: &Texts<'_>) -> Vec<verdict::Fin
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut kept: Vec<verdict::Finding> = vec![];
     let mut lines = BTreeMap::new();
-    // By code and file: how many there are, and the last that is kept.
-    let mut alike: BTreeMap<(&str, String), (usize, usize)> = BTreeMap::new();
+    // By code and file: how many there are, how many are kept, and the last of these.
+    let mut alike: BTreeMap<(&str, String), (usize, usize, usize)> = BTreeMap::new();
     for finding in findings {
         let file = finding.labels.first().map_or(String::new(), |label| label.file.clone());
-        let (count, last) = alike.entry((finding.code.name, file)).or_default();
-        *count += 1;
-        let more = finding.more;
-        if *count <= FINDINGS {
+        let (count, kept_of, last) = alike.entry((finding.code.name, file)).or_default();
+        *count += 1 + finding.more;
+        if *kept_of < FINDINGS {
+            *kept_of += 1;
             *last = kept.len();
             kept.push(locate_finding(finding, texts, &mut lines));
         }
-        *count += more;
     }
-    for ((code, _), (count, last)) in alike {
-        if let Some(more) = count.checked_sub(FINDINGS).filter(|more| *more > 0) {
+    for ((code, _), (count, kept_of, last)) in alike {
+        if count > kept_of {
+            let more = count - kept_of;
             kept[last].help.push(format!("there are {more} more of `{code}` in this file"));
         }
     }
@@ -77,27 +75,16 @@ fn locate_finding<'a>(
             };
             excerpt(text, span, lines)
         });
-        verdict::Label { file: label.file, message: cut(label.message), span }
+        verdict::Label { file: label.file, message: label.message, span }
     };
     let more = finding.more_places;
     let more = (more > 0).then(|| format!("there are {more} more places like these"));
     verdict::Finding {
         code: finding.code.name.to_owned(),
-        message: cut(finding.message),
+        message: finding.message,
         labels: finding.labels.into_iter().map(label).collect(),
-        help: finding.help.into_iter().map(cut).chain(more).collect(),
+        help: finding.help.into_iter().chain(more).collect(),
     }
-}
-
-fn cut(mut text: String) -> String {
-    if text.len() > CHARACTERS
-        && let Some((end, _)) = text.char_indices().nth(CHARACTERS)
-    {
-        text.truncate(end);
-        text.push('…');
-        text.shrink_to_fit();
-    }
-    text
 }
 
 /// What is shown of one place in a text.
@@ -189,12 +176,6 @@ mod tests {
         assert_eq!(found.len(), FINDINGS + 1);
         let more = format!("there are 151 more of `{}` in this file", code.name);
         assert_eq!(found.iter().flat_map(|finding| &finding.help).collect::<Vec<_>>(), [&more]);
-    }
-
-    #[test]
-    fn what_quotes_without_end_is_cut() {
-        assert_eq!(cut("ä".repeat(CHARACTERS)).chars().count(), CHARACTERS);
-        assert_eq!(cut("ä".repeat(1 << 20)).chars().count(), CHARACTERS + 1);
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Finding {
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: cut(message.into()),
             labels: vec![],
             help: vec![],
             more_places: 0,
@@ -74,15 +74,29 @@ impl Finding {
         self.labels.push(Label {
             file: place.file.to_owned(),
             span: place.span,
-            message: message.into(),
+            message: cut(message.into()),
         });
         self
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(cut(help.into()));
         self
     }
+}
+
+/// Longer texts are cut: they quote what nobody reads to its end.
+const CHARACTERS: usize = 2000;
+
+fn cut(mut text: String) -> String {
+    if text.len() > CHARACTERS
+        && let Some((end, _)) = text.char_indices().nth(CHARACTERS)
+    {
+        text.truncate(end);
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
 }
 
 /// Findings of one code in one file, of which only the first are kept: the last of these counts the
@@ -115,4 +129,15 @@ pub(crate) fn first_of<T>(
     let mut flood = Flood::default();
     faults.into_iter().for_each(|fault| flood.push(|| finding(fault)));
     flood.into_findings()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_quotes_without_end_is_cut() {
+        assert_eq!(cut("ä".repeat(CHARACTERS)).chars().count(), CHARACTERS);
+        assert_eq!(cut("ä".repeat(1 << 20)).chars().count(), CHARACTERS + 1);
+    }
 }

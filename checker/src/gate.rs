@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::digest;
 use crate::model::policy::{Level, Levels};
 use crate::report::human::Severity;
 use crate::verdict::{self, Finding, Verdict, canonical_json};
@@ -43,9 +42,8 @@ pub fn read_verdict(name: &str, text: &str) -> Result<Verdict, String> {
     serde_json::from_value(value).map_err(|_| cut())
 }
 
-/// Refuses bytes that the verdict does not speak of.
-pub fn same_file(verdict: &Verdict, role: &str, path: &str, bytes: &[u8]) -> Result<(), String> {
-    let actual = digest::sha256(bytes);
+/// Refuses a file that the verdict does not speak of, by its digest.
+pub fn same_file(verdict: &Verdict, role: &str, path: &str, actual: &str) -> Result<(), String> {
     let input = verdict.inputs.iter().find(|input| input.role == role);
     let Some(input) = input else {
         return Err(format!("the verdict is of no {role}: {path} was not judged"));

@@ -28,7 +28,7 @@ pub use finding::{Code, Finding, Label, Place, Span};
 pub use judge::{Content, Input, Request, Role, judge};
 pub use model::policy::{Levels, Lists};
 pub use package::Package;
-pub use reading::LIST_LIMIT;
+pub use reading::{LIST_LIMIT, MODULE_LIMIT};
 
 /// An input as a document, for who only wants to read it; else its faults, ready to be shown.
 pub fn parse<'a>(input: &Input<'a>) -> Result<model::Document<'a>, Vec<verdict::Finding>> {

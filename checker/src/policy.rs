@@ -5,6 +5,7 @@ use toml_edit::Datetime;
 
 use crate::checks::{self, CHECKS, duplicate_item, unknown_field, wrong_type};
 use crate::excerpt::{locate, texts};
+use crate::finding::Flood;
 use crate::model::document::{Document, Node, Text};
 use crate::model::fields::POLICY;
 use crate::model::policy::{
@@ -129,12 +130,12 @@ const GLOBS: &[(&[&str], &str, &str)] = &[
 
 /// Names in the policy that mean nothing: codes, the profile, globs and days.
 fn names(document: &Document<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
+    let (mut unknown, mut wrong) = (Flood::default(), Flood::default());
     let codes = checks::codes();
     for entry in document.get(&["levels"]).map_or(&[][..], Node::entries) {
         if !codes.contains(&&*entry.key) {
             let place = document.place(entry.key_span);
-            findings.push(unknown_field::code(place, &entry.key, &codes));
+            unknown.push(|| unknown_field::code(place, &entry.key, &codes));
         }
     }
     let profiles: Vec<_> = PROFILES.iter().map(|(name, _)| *name).collect();
@@ -142,37 +143,44 @@ fn names(document: &Document<'_>) -> Vec<Finding> {
         && !profiles.contains(&profile.value)
     {
         let path = "governance.profile";
-        findings.push(wrong_type::choice(profile.place, path, profile.value, &profiles));
+        wrong.push(|| wrong_type::choice(profile.place, path, profile.value, &profiles));
     }
     for (path, over, example) in GLOBS {
         for node in document.get(path).map_or(&[][..], Node::items) {
             let Some(text) = document.as_text(node) else { continue };
-            findings.extend(blank(text, &path.join("."), &format!("a glob such as `{example}`")));
+            if is_blank(text) {
+                let wanted = format!("a glob such as `{example}`");
+                wrong.push(|| blank(text, &path.join("."), &wanted));
+            }
             if let Err(error) = Glob::new(text.value) {
-                let why = error.kind().to_string();
-                findings.push(wrong_type::glob(text, &why, over, example));
+                wrong.push(|| wrong_type::glob(text, &error.kind().to_string(), over, example));
             }
         }
     }
     for node in document.get(&["exception"]).map_or(&[][..], Node::items) {
         let text = |key: &str| document.as_text(node.get(key)?);
         if let Some(code) = text("code").filter(|code| !codes.contains(&code.value)) {
-            findings.push(unknown_field::code(code.place, code.value, &codes));
+            unknown.push(|| unknown_field::code(code.place, code.value, &codes));
         }
-        let wanted = [("package", "a package's id"), ("reason", "why it is accepted")];
-        let blanks = wanted.iter().filter_map(|(key, wanted)| blank(text(key)?, key, wanted));
-        findings.extend(blanks);
+        for (key, wanted) in [("package", "a package's id"), ("reason", "why it is accepted")] {
+            if let Some(text) = text(key).filter(|text| is_blank(*text)) {
+                wrong.push(|| blank(text, key, wanted));
+            }
+        }
         if let Some(until) = text("until").filter(|until| !is_day(until.value)) {
-            findings.push(wrong_type::day(until.place, until.value));
+            wrong.push(|| wrong_type::day(until.place, until.value));
         }
     }
-    findings.extend(duplicate_item::in_policy(document));
-    findings
+    let found = [unknown, wrong].into_iter().flat_map(Flood::into_findings);
+    found.chain(duplicate_item::in_policy(document)).collect()
 }
 
-fn blank(text: Text<'_>, what: &str, wanted: &str) -> Option<Finding> {
-    let is_blank = text.value.trim().is_empty();
-    is_blank.then(|| wrong_type::finding(text.place, &format!("`{what}`"), "blank", wanted, None))
+fn is_blank(text: Text<'_>) -> bool {
+    text.value.trim().is_empty()
+}
+
+fn blank(text: Text<'_>, what: &str, wanted: &str) -> Finding {
+    wrong_type::finding(text.place, &format!("`{what}`"), "blank", wanted, None)
 }
 
 /// `YYYY-MM-DD`, in which text order is the order of days.

@@ -1,24 +1,24 @@
 //! From bytes to a document: each fault on the way is a finding, and all faults are told at once.
 
-mod at;
-
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::str;
 
-use self::at::At;
 use crate::checks::missing_field::Missing;
 use crate::checks::{
     duplicate_key, missing_digest, missing_field, too_large, unknown_field, unreadable_document,
     unsupported_schema_version, wrong_type,
 };
 use crate::finding::Flood;
+use crate::model::at::At;
 use crate::model::document::{Document, Entry, Fault, Node, Value};
 use crate::model::fields::{DocumentKind, Field, Known, Type};
-use crate::{Code, Content, Finding, Input, Place};
+use crate::{Code, Content, Finding, Input, Place, Role};
 
 /// The largest text document, in bytes.
 pub const TEXT_LIMIT: usize = 4 << 20;
+/// The largest boundary document, in bytes: Markdown takes many times its text.
+pub const BOUNDARY_LIMIT: usize = 256 << 10;
 /// The largest core module, in bytes.
 pub const MODULE_LIMIT: usize = 64 << 20;
 /// The most imports, exports or custom sections that a core module is read with.
@@ -40,7 +40,8 @@ pub fn document<'a>(input: &Input<'a>) -> Result<Document<'a>, Vec<Finding>> {
 
 /// The input's text, or what keeps it from being one.
 pub fn text<'a>(input: &Input<'a>) -> Result<&'a str, Vec<Finding>> {
-    let bytes = bytes(input, TEXT_LIMIT)?;
+    let limit = if input.role == Role::Boundary { BOUNDARY_LIMIT } else { TEXT_LIMIT };
+    let bytes = bytes(input, limit)?;
     if bytes.is_empty() {
         return Err(vec![unreadable_document::empty(input.name)]);
     }

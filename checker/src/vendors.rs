@@ -1,10 +1,14 @@
 //! Vendors and products of models, found by the policy's globs in what people write: word by word,
 //! whatever the case.
 
+mod beginnings;
+
+use std::iter;
 use std::ops::Range;
 
 use globset::{Glob, GlobSet};
 
+use self::beginnings::Beginnings;
 use crate::Lists;
 
 #[derive(Debug)]
@@ -19,23 +23,16 @@ pub struct Vendors<'a> {
 #[derive(Clone, Debug)]
 pub struct Names {
     set: GlobSet,
-    /// Whether a name may begin with these two bytes; none if a glob begins with a wildcard. Few words
-    /// get past this, and a core module may have millions.
-    starts: Option<Vec<bool>>,
+    beginnings: Beginnings,
 }
 
 impl Names {
     /// The policy's globs were read before: those that are none never get here.
     fn of(list: &[String]) -> Self {
-        let globs = list.iter().filter_map(|glob| Glob::new(&glob.to_lowercase()).ok());
+        let list: Vec<_> = list.iter().map(|glob| glob.to_lowercase()).collect();
+        let globs = list.iter().filter_map(|glob| Glob::new(glob).ok());
         let set = GlobSet::new(globs).unwrap_or_default();
-        let listed: Option<Vec<_>> = list.iter().map(|glob| starts(&glob.to_lowercase())).collect();
-        let starts = listed.map(|listed| {
-            let mut starts = vec![false; 1 << 16];
-            listed.into_iter().flatten().for_each(|start| starts[index(start)] = true);
-            starts
-        });
-        Self { set, starts }
+        Self { set, beginnings: Beginnings::of(&list) }
     }
 }
 
@@ -55,7 +52,10 @@ impl<'a> Vendors<'a> {
     pub fn all(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a str)> {
         let mut last = 0;
         candidates(text).filter_map(move |range| {
-            let glob = self.glob(&text[range.clone()]).filter(|_| range.start >= last)?;
+            if range.start < last {
+                return None;
+            }
+            let glob = self.glob(&text[range.clone()])?;
             last = range.end;
             Some((range, glob))
         })
@@ -63,16 +63,7 @@ impl<'a> Vendors<'a> {
 
     /// Whether a glob may have this name: cheap, and false for most words.
     pub fn may_have(&self, name: &str) -> bool {
-        let Some(starts) = &self.names.starts else { return true };
-        // Globs of one letter, and those that go on with a wildcard, stand at any second byte.
-        let (first, second) = match *name.as_bytes() {
-            [] => return true,
-            [first] => (first, 0),
-            [first, second, ..] => (first, second),
-        };
-        // What is not ASCII has other bytes in lower case.
-        let lower = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-        !lower.is_ascii() || starts[index(lower)]
+        self.names.beginnings.may_begin(name)
     }
 
     /// The glob that has this very name.
@@ -85,20 +76,8 @@ impl<'a> Vendors<'a> {
     }
 }
 
-fn index(start: [u8; 2]) -> usize {
-    u16::from_be_bytes(start).into()
-}
-
-/// What a name may begin with that a glob has; none if that may be anything.
-fn starts(glob: &str) -> Option<Vec<[u8; 2]>> {
-    let literal = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-    let first = glob.bytes().next().filter(literal)?;
-    let second = glob.as_bytes().get(1).copied().filter(literal);
-    Some(match second {
-        Some(second) => vec![[first, second]],
-        None => (0..=u8::MAX).map(|second| [first, second]).collect(),
-    })
-}
+/// Longer names are cut: a text may be one long word, and what each part of it begins is looked at.
+const LONGEST: usize = 200;
 
 /// What may be a name: each word, and what begins with it up to the next space or the like, so that
 /// both `gpt` and `gpt-4*` are found in `my-gpt-4o`.
@@ -107,8 +86,13 @@ pub fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     ranges(text, inner).flat_map(move |segment| {
         let end = segment.start + text[segment.clone()].trim_end_matches(['-', '_', '.']).len();
         ranges(&text[segment.clone()], char::is_alphanumeric).flat_map(move |word| {
+            let cut = |start: usize, end: usize| {
+                start..text.floor_char_boundary(end.min(start + LONGEST))
+            };
             let start = segment.start + word.start;
-            [start..end, start..segment.start + word.end]
+            let (rest, word) = (cut(start, end), cut(start, segment.start + word.end));
+            let shorter = (word != rest).then_some(word);
+            iter::once(rest).chain(shorter)
         })
     })
 }
@@ -116,7 +100,7 @@ pub fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// The longest runs of such characters.
 fn ranges(text: &str, inner: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         let start = from + text[from..].find(&inner)?;
         let end = text[start..].find(|c| !inner(c)).map_or(text.len(), |length| start + length);
         from = end;
@@ -157,6 +141,16 @@ mod tests {
     fn a_glob_may_begin_with_anything() {
         assert_eq!(named(&["*-chat", "{a,b}cme"], "xyz-chat bcme ccme"), ["xyz-chat", "bcme"]);
         assert_eq!(named(&["\u{fc}ber*"], "\u{dc}BERMODELL"), ["\u{dc}BERMODELL"]);
+    }
+
+    #[test]
+    fn one_long_word_is_many_short_ones() {
+        let names = named(&["gpt*", "go"], &format!("gpt-{} go-go", "x-".repeat(1000)));
+        assert_eq!(names[0].len(), LONGEST);
+        assert_eq!(names[1..], ["go", "go"]);
+        let word = "go-".repeat(10_000);
+        let read: usize = candidates(&word).map(|range| range.len()).sum();
+        assert!(read <= 10_000 * (LONGEST + 2), "{read}");
     }
 
     #[test]

@@ -43,6 +43,9 @@ fn more_than_the_checker_reads() {
     reports(&workspace, "manifest", "large.toml", "too-large");
     reports(&workspace, "contract", "large.toml", "too-large");
     reports(&workspace, "boundary", "large.toml", "too-large");
+    workspace.write("large.md", vec![b'\n'; (256 << 10) + 1]);
+    reports(&workspace, "boundary", "large.md", "too-large");
+    assert!(workspace.read("verdict.json").contains("larger than 256 KiB"));
     let file = fs::File::create(workspace.path("large.wasm")).expect("a new file");
     file.set_len((64 << 20) + 1).expect("a sparse file");
     reports(&workspace, "module", "large.wasm", "too-large");
@@ -157,13 +160,19 @@ fn hidden_characters_are_shown() {
         "n.toml",
         manifest.replace("id = \"demo.greet\"\nversion", "id = \"\u{202e}teerg\"\nversion"),
     );
-    for name in ["m.toml", "n.toml"] {
+    // Those that only a source shows: the messages have them escaped.
+    workspace.write(
+        "o.toml",
+        manifest.replace("summary = \"Greets", "summary = 1 # \u{9b}31m \u{200f}\u{2028} \"Greets"),
+    );
+    for name in ["m.toml", "n.toml", "o.toml"] {
         let output = workspace.verdict("manifest", name);
         assert_eq!(code(&output), 0, "{name}: {}", stderr(&output));
         let output = workspace.gate(&[]);
         assert_eq!(code(&output), 1, "{name}: {}", stderr(&output));
         let shown = stderr(&output);
-        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+        let hidden = ['\u{1b}', '\u{202e}', '\u{9b}', '\u{200f}', '\u{2028}'];
+        assert!(!shown.contains(hidden), "{shown:?}");
     }
     assert!(!workspace.codes().is_empty());
 }

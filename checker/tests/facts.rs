@@ -4,6 +4,8 @@
 #[path = "case/bin.rs"]
 mod bin;
 
+use std::fs;
+
 use bin::{Workspace, code, stderr};
 use serde_json::{Value, json};
 
@@ -73,4 +75,21 @@ fn what_is_no_module_is_told() {
         assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
     }
     assert_eq!(code(&workspace.run(&["facts", "gone.wasm"])), 2);
+}
+
+#[test]
+fn what_is_larger_than_a_module_is_not_read() {
+    let workspace = written();
+    let file = fs::File::create(workspace.path("m.wasm")).expect("a new file");
+    file.set_len(1 << 40).expect("a sparse file");
+    for args in [
+        &["facts", "m.wasm"][..],
+        &["compare", "m.wasm", "m.wasm"],
+        &["update", "--manifest", "p/manifest.toml", "--module", "m.wasm"],
+    ] {
+        let output = workspace.run(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        let shown = stderr(&output);
+        assert!(shown.contains("m.wasm is larger than 64 MiB"), "{args:?}: {shown}");
+    }
 }

@@ -9,6 +9,10 @@
 mod documents;
 #[path = "flood/modules.rs"]
 mod modules;
+#[path = "flood/texts.rs"]
+mod texts;
+#[path = "flood/workflows.rs"]
+mod workflows;
 
 use std::path::Path;
 use std::process::Command;
@@ -16,7 +20,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use checker::report::human::{self, Severity};
-use checker::verdict::{Verdict, canonical_json};
+use checker::verdict::{self, Facts, Verdict, canonical_json};
 use checker::{Content, Input, Request, Role, gate, judge, policy};
 
 /// What does not optimize takes so much longer that it is given less.
@@ -32,11 +36,60 @@ const ATTEMPTS: usize = 3;
 #[derive(Debug)]
 pub struct Flood {
     pub name: &'static str,
-    /// What the file is: `contract`, `manifest`, `workflow` or `module`.
-    pub subject: &'static str,
     /// What is found, and denied.
     pub code: &'static str,
-    pub bytes: Vec<u8>,
+    /// The files that are not the base's, by their roles; the first is what is judged, or part of it.
+    pub files: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Flood {
+    pub fn new(
+        name: &'static str,
+        code: &'static str,
+        role: &'static str,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Self {
+        Self { name, code, files: vec![(role, bytes.into())] }
+    }
+
+    /// With another file.
+    pub fn and(mut self, role: &'static str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.push((role, bytes.into()));
+        self
+    }
+
+    fn bytes(&self) -> usize {
+        self.files.iter().map(|(_, bytes)| bytes.len()).sum()
+    }
+
+    /// What is judged, and the roles of all that is given.
+    fn subject(&self) -> (&'static str, Vec<&'static str>) {
+        let own = self.files.iter().map(|(role, _)| *role);
+        let (subject, beside): (_, &[&str]) = match self.files[0].0 {
+            "contract" => ("contract", &[]),
+            "workflow" => ("workflow", &["contract"]),
+            "policy" => ("policy", &[]),
+            _ => ("package", &["manifest", "contract"]),
+        };
+        let mut roles: Vec<_> = own.chain(beside.iter().copied()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        (subject, roles)
+    }
+}
+
+/// The name of the file of a role.
+fn file_name(role: &str) -> &'static str {
+    match role {
+        "approved" => "1.0.0.json",
+        "boundary" => "BOUNDARY.md",
+        "contract" => "contract.json",
+        "manifest" => "manifest.toml",
+        "module" => "greet.wasm",
+        "policy" => "policy.toml",
+        "source" => "main.rs",
+        _ => "workflow.json",
+    }
 }
 
 fn base(name: &str) -> String {
@@ -45,40 +98,63 @@ fn base(name: &str) -> String {
     text.replace("$DIGEST", &format!("sha256:{}", "1".repeat(64)))
 }
 
-fn judged(subject: &str, bytes: &[u8]) -> Verdict {
-    let input = |role, name, bytes| Input { role, name, content: Content::Bytes(bytes) };
-    let contract = base("contract.json");
-    let contract = || input(Role::Contract, "p/contract.json", contract.as_bytes());
-    let manifest = base("manifest.toml");
+fn judged(folder: &Path, subject: &str, roles: &[&str]) -> Verdict {
+    let read =
+        |role: &Role| (*role, fs::read(folder.join(file_name(role.name()))).expect("a file"));
+    let given = Role::ALL.iter().filter(|role| roles.contains(&role.name()));
+    let files: Vec<_> = given.map(read).collect();
+    let one = |wanted: Role| {
+        let (role, bytes) = files.iter().find(|(role, _)| *role == wanted)?;
+        let name = match role {
+            Role::Approved => "p/approved/1.0.0.json",
+            Role::Boundary => "p/BOUNDARY.md",
+            Role::Contract => "p/contract.json",
+            Role::Manifest => "p/manifest.toml",
+            Role::Module => "p/greet.wasm",
+            Role::Source => "p/src/main.rs",
+            Role::Policy => "policy.toml",
+            _ => "p/workflow.json",
+        };
+        Some(Input { role: *role, name, content: Content::Bytes(bytes) })
+    };
+    let own = |role| one(role).expect("it is given");
+    let all = |role| one(role).into_iter().collect();
     let (lists, _) = policy::builtin("strict");
     match subject {
+        "policy" => Verdict {
+            builder: None,
+            checker: verdict::CHECKER.into(),
+            facts: Facts::default(),
+            findings: policy::read(&own(Role::Policy)).expect_err("findings"),
+            inputs: vec![],
+            kind: verdict::KIND.into(),
+            schema: verdict::SCHEMA,
+            subject: verdict::Subject { id: None, kind: "policy".into(), version: None },
+        },
         "contract" => judge(&Request::Contract {
-            contract: input(Role::Contract, "p/contract.json", bytes),
-            approved: vec![],
+            contract: own(Role::Contract),
+            approved: all(Role::Approved),
             approve_command: "approve",
         }),
         "workflow" => judge(&Request::Workflow {
-            workflow: input(Role::Workflow, "p/workflow.json", bytes),
-            contracts: vec![contract()],
+            workflow: own(Role::Workflow),
+            contracts: all(Role::Contract),
             events: vec![],
         }),
-        subject => {
-            let manifest = if subject == "manifest" { bytes } else { manifest.as_bytes() };
-            judge(&Request::Package {
-                manifest: input(Role::Manifest, "p/manifest.toml", manifest),
-                contract: Some(contract()),
-                module: (subject == "module").then(|| input(Role::Module, "p/greet.wasm", bytes)),
-                sources: vec![],
-                crates: &[],
-                boundary: None,
-                workflows: vec![],
-                models: vec![],
-                sealed: false,
-                lists: &lists,
-                builder: "default",
-                update_command: "update",
-            })
-        }
+        _ => judge(&Request::Package {
+            manifest: own(Role::Manifest),
+            contract: one(Role::Contract),
+            module: one(Role::Module),
+            sources: all(Role::Source),
+            crates: &[],
+            boundary: one(Role::Boundary),
+            workflows: vec![],
+            models: vec![],
+            sealed: false,
+            lists: &lists,
+            builder: "default",
+            update_command: "update",
+        }),
     }
 }
 
@@ -87,9 +163,11 @@ fn judged(subject: &str, bytes: &[u8]) -> Verdict {
 #[ignore = "the other test starts it"]
 fn one_flood() {
     let setting = |name| env::var(name).expect("the other test sets it");
-    let bytes = fs::read(setting("FLOOD_FILE")).expect("the flood");
-    let verdict = judged(&setting("FLOOD_SUBJECT"), &bytes);
-    fs::write(setting("FLOOD_VERDICT"), verdict.to_json()).expect("a writable file");
+    let (folder, subject, roles) =
+        (setting("FLOOD_FOLDER"), setting("FLOOD_SUBJECT"), setting("FLOOD_ROLES"));
+    let roles: Vec<_> = roles.split(' ').collect();
+    let verdict = judged(Path::new(&folder), &subject, &roles);
+    fs::write(Path::new(&folder).join("verdict.json"), verdict.to_json()).expect("a writable file");
     let status = fs::read_to_string("/proc/self/status").expect("the system tells");
     let memory = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak");
     let cpu = fs::read_to_string("/proc/thread-self/schedstat").expect("the system tells");
@@ -110,11 +188,12 @@ struct Took {
 
 /// Judges it in a process of its own.
 fn run(folder: &Path, flood: &Flood) -> Took {
+    let (subject, roles) = flood.subject();
     let output = Command::new(env::current_exe().expect("this test"))
         .args(["--exact", "one_flood", "--ignored", "--nocapture", "--test-threads=1"])
-        .env("FLOOD_FILE", folder.join("file"))
-        .env("FLOOD_VERDICT", folder.join("verdict.json"))
-        .env("FLOOD_SUBJECT", flood.subject)
+        .env("FLOOD_FOLDER", folder)
+        .env("FLOOD_SUBJECT", subject)
+        .env("FLOOD_ROLES", roles.join(" "))
         .output()
         .expect("it starts");
     let text = String::from_utf8_lossy(&output.stdout);
@@ -129,29 +208,25 @@ fn run(folder: &Path, flood: &Flood) -> Took {
 /// How long the checker itself takes, from its start to its end, in milliseconds.
 fn checker(folder: &Path, flood: &Flood) -> f64 {
     let file = |name: &str| folder.join(name).display().to_string();
-    let given = |role: &'static str, name: &str| {
-        let own = if role == flood.subject { "file" } else { name };
-        ["--input".to_owned(), role.to_owned(), format!("p/{name}"), file(own)]
-    };
-    let (subject, inputs) = match flood.subject {
-        "contract" => ("contract", vec![given("contract", "contract.json")]),
-        "workflow" => {
-            let contract = given("contract", "contract.json");
-            ("workflow", vec![given("workflow", "workflow.json"), contract])
-        }
-        other => {
-            let beside = [given("manifest", "manifest.toml"), given("contract", "contract.json")];
-            let module = (other == "module").then(|| given("module", "greet.wasm"));
-            ("package", beside.into_iter().chain(module).collect())
-        }
-    };
+    let (subject, roles) = flood.subject();
+    let inputs = roles.iter().flat_map(|role| {
+        let name = file_name(role);
+        ["--input".to_owned(), (*role).to_owned(), format!("p/{name}"), file(name)]
+    });
     let binary = fs::canonicalize(env!("CARGO_BIN_EXE_checker")).expect("the binary");
     let mut command = Command::new(binary);
-    command.args(["verdict", "--subject", subject, "--policy", &file("lists.json")]);
-    command.args(["--out", &file("verdict.json")]).args(inputs.into_iter().flatten());
+    // Of a policy there is no verdict: it is split, or not.
+    if subject == "policy" {
+        command.args(["policy", "--lists", &file("lists"), "--levels", &file("levels")]);
+    } else {
+        command.args(["verdict", "--subject", subject, "--policy", &file("lists.json")]);
+        command.args(["--out", &file("verdict.json")]);
+    }
     let start = Instant::now();
-    assert!(command.status().expect("it starts").success(), "{}", flood.name);
-    start.elapsed().as_secs_f64() * 1000.0
+    let output = command.args(inputs).output().expect("it starts");
+    let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+    assert_eq!(output.status.success(), subject != "policy", "{}", flood.name);
+    milliseconds
 }
 
 #[test]
@@ -168,23 +243,23 @@ fn floods_are_judged_in_bounds() {
     let levels = policy::builtin("strict").1;
     let module = wat::parse_str(base("module.wat")).expect("valid WAT");
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let lists = policy::builtin("strict").0;
-    let beside = [
-        ("contract.json", base("contract.json")),
-        ("manifest.toml", base("manifest.toml")),
-        ("lists.json", canonical_json(&lists)),
-    ];
-    for (name, text) in beside {
-        fs::write(folder.path().join(name), text).expect("a writable file");
-    }
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(folder.path().join(name), bytes).expect("a writable file");
+    };
+    write("lists.json", canonical_json(&policy::builtin("strict").0).as_bytes());
     let mut exceeded = vec![];
     let wanted = env::var("FLOOD").unwrap_or_default();
-    let floods = documents::all(&base("contract.json"), &base("manifest.toml"))
+    let (contract, manifest) = (base("contract.json"), base("manifest.toml"));
+    let floods = documents::all(&contract, &manifest)
         .into_iter()
+        .chain(workflows::all(&contract))
+        .chain(texts::all(&manifest))
         .chain(modules::all(&module))
         .filter(|flood| flood.name.contains(&wanted));
     for flood in floods {
-        fs::write(folder.path().join("file"), &flood.bytes).expect("a writable file");
+        write("contract.json", contract.as_bytes());
+        write("manifest.toml", manifest.as_bytes());
+        flood.files.iter().for_each(|(role, bytes)| write(file_name(role), bytes));
         let once = || {
             let took = run(folder.path(), &flood);
             let milliseconds = checker(folder.path(), &flood);
@@ -195,8 +270,8 @@ fn floods_are_judged_in_bounds() {
             runs.sort_by(|a, b| a.milliseconds.total_cmp(&b.milliseconds));
             runs[rounds / 2]
         };
-        let megabytes = (flood.bytes.len() as f64 / MEGABYTE).max(1.0);
-        let bound = MEMORY + 8 * flood.bytes.len() as u64;
+        let megabytes = (flood.bytes() as f64 / MEGABYTE).max(1.0);
+        let bound = MEMORY + 8 * flood.bytes() as u64;
         let limit = MILLISECONDS_PER_MEGABYTE * slower;
         // The machine may be another's too, and stand still for moments.
         let fits = (0..ATTEMPTS).any(|_| {
@@ -208,7 +283,7 @@ fn floods_are_judged_in_bounds() {
                 memory >> 20,
                 bound >> 20,
                 flood.name,
-                flood.bytes.len(),
+                flood.bytes(),
                 if fits { "" } else { "  EXCEEDED" }
             );
             fits

@@ -52,6 +52,22 @@ fn a_sealed_package_is_governed_itself() {
 }
 
 #[test]
+fn what_is_larger_than_a_module_is_let_out_by_no_level() {
+    let workspace = Workspace::new();
+    let file = fs::File::create(workspace.path("p/greet.wasm")).expect("a new file");
+    file.set_len((64 << 20) + 1).expect("a sparse file");
+    assert_eq!(code(&workspace.verdict("", "")), 0);
+    assert!(stderr(&workspace.gate(&[])).contains("error[too-large]"));
+    let levels =
+        workspace.read("levels").replace(r#""too-large":"deny""#, r#""too-large":"allow""#);
+    workspace.write("levels", levels.replace(r#""too-large": "deny""#, r#""too-large": "allow""#));
+    let output = workspace.gate(&[]);
+    assert_eq!(code(&output), 1);
+    let shown = stderr(&output);
+    assert!(shown.contains("p/greet.wasm is larger than any file that is let out"), "{shown}");
+}
+
+#[test]
 fn a_denied_package_is_not_sealed() {
     let workspace = judged();
     let manifest = workspace.read("p/manifest.toml").replace("sha256:", "sha256:0123");

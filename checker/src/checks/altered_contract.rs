@@ -6,6 +6,7 @@ use super::{Check, Run};
 use crate::model::approval::differences;
 use crate::model::contract::Contract;
 use crate::model::document::Document;
+use crate::model::trail::Step;
 use crate::{Code, Finding, Place};
 
 pub static CHECK: Check = Check {
@@ -38,15 +39,13 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
         if let Some(span) = span {
             return finding.label(document.place(span), message);
         }
-        let (_, key) = first.pointer.rsplit_once('/').unwrap_or_default();
-        finding.label(holder(document, &first.pointer), format!("`{key}` is not here"))
+        let steps = first.trail.steps();
+        let last = steps.last().map_or(String::new(), Step::to_string);
+        finding.label(holder(document, &steps), format!("`{last}` is not here"))
     };
     let finding = Finding::new(
         &CHECK.code,
-        format!(
-            "the contract differs from the one approved as {version}: `{}`{more}",
-            first.pointer
-        ),
+        format!("the contract differs from the one approved as {version}: `{}`{more}", first.trail),
     );
     let finding = label(finding, document, first.left, "changed here");
     let finding = label(finding, approved, first.right, "approved here");
@@ -59,16 +58,18 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
 }
 
 /// The nearest that a document has of what would hold a value.
-fn holder<'a>(document: &'a Document<'_>, pointer: &str) -> Place<'a> {
+fn holder<'a>(document: &'a Document<'_>, steps: &[Step<'_>]) -> Place<'a> {
     let (mut node, mut place) = (&document.root, document.head());
-    for token in pointer.split('/').skip(1) {
-        let key = token.replace("~1", "/").replace("~0", "~");
-        if let Some(entry) = node.entry(&key) {
-            (node, place) = (&entry.node, document.place(entry.key_span));
-        } else if let Some(item) = key.parse::<usize>().ok().and_then(|at| node.items().get(at)) {
-            (node, place) = (item, document.place(item.span));
-        } else {
-            break;
+    for step in steps {
+        match *step {
+            Step::Key(key) => {
+                let Some(entry) = node.entry(key) else { break };
+                (node, place) = (&entry.node, document.place(entry.key_span));
+            }
+            Step::Item(index) => {
+                let Some(item) = node.items().get(index) else { break };
+                (node, place) = (item, document.place(item.span));
+            }
         }
     }
     place

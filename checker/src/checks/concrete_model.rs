@@ -31,7 +31,8 @@ fn model(model: &ModelInterface<'_>, lists: &Lists) -> Vec<Finding> {
     let vendors = Vendors::of(lists);
     let mut texts = vec![];
     collect(model.document, &model.document.root, &mut texts);
-    texts.into_iter().filter_map(|text| finding(model.document, text, &vendors)).collect()
+    let findings = texts.into_iter().filter_map(|text| finding(model.document, text, &vendors));
+    first_of(findings, identity)
 }
 
 /// Every key and every text: a vendor's own parameters are as telling as its name.

@@ -1,6 +1,6 @@
 //! `concrete-model-trace`: a source or the core module's data names a model's vendor or product.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 
 use super::places::labelled;
@@ -29,6 +29,8 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 
 /// So many names are looked for: of a text that is full of them, more would tell no more.
 const NAMES: usize = 100;
+/// So many words are remembered, not to look them up again.
+const KNOWN: usize = 1 << 16;
 
 fn source(vendors: &Vendors<'_>, name: &str, text: &str) -> Option<Finding> {
     let mut traces = vec![];
@@ -46,16 +48,24 @@ fn source(vendors: &Vendors<'_>, name: &str, text: &str) -> Option<Finding> {
 
 fn data(vendors: &Vendors<'_>, module: &Module<'_>) -> Option<Finding> {
     let mut found: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut seen = HashSet::new();
-    let texts = module.data.iter().flat_map(|data| texts(data));
-    for name in texts.flat_map(|text| candidates(text).map(|range| &text[range])) {
-        if vendors.may_have(name)
-            && seen.insert(name)
-            && let Some(glob) = vendors.glob(name)
-        {
-            found.insert(name, glob);
-            if found.len() == NAMES {
-                break;
+    let mut known: HashMap<&str, Option<&str>> = HashMap::new();
+    'texts: for text in module.data.iter().flat_map(|data| texts(data)) {
+        let mut last = 0;
+        for range in candidates(text) {
+            let name = &text[range.clone()];
+            // One word is told once.
+            if range.start < last || !vendors.may_have(name) {
+                continue;
+            }
+            if known.len() == KNOWN {
+                known.clear();
+            }
+            if let Some(glob) = *known.entry(name).or_insert_with(|| vendors.glob(name)) {
+                last = range.end;
+                found.insert(name, glob);
+                if found.len() == NAMES {
+                    break 'texts;
+                }
             }
         }
     }
@@ -70,7 +80,7 @@ fn data(vendors: &Vendors<'_>, module: &Module<'_>) -> Option<Finding> {
     let trace =
         |(name, glob)| (place, format!("`{name}`, which `models.vendors` lists as `{glob}`"));
     let message = format!("the core module's data names {many}vendors or products of models");
-    let traces = found.into_iter().map(trace).collect();
+    let traces = found.into_iter().map(trace);
     Some(labelled(Finding::new(&CHECK.code, message), traces).help(HELP))
 }
 

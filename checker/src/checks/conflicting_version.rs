@@ -49,6 +49,6 @@ fn finding(kind: &str, id: &str, version: &str, different: &BTreeMap<&str, &Entr
     let places = documents.into_iter().map(|(sha256, entry)| {
         (entry.place("version"), format!("this one has the digest `{sha256}`"))
     });
-    labelled(Finding::new(&CHECK.code, message), places.collect())
+    labelled(Finding::new(&CHECK.code, message), places)
         .help("keep one of the files and have all targets refer to it, or give what changed a new `version`")
 }

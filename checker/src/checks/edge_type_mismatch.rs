@@ -2,11 +2,12 @@
 
 pub(super) mod absent;
 
-use self::absent::Writers;
 use super::{Check, Run};
+use crate::finding::Flood;
+use crate::model::document::Text;
 use crate::model::flow::{Delivery, Flow, Value};
-use crate::model::object::Part;
-use crate::model::workflow::Workflow;
+use crate::model::object::{Object, Part};
+use crate::model::workflow::{Workflow, WorkflowNode};
 use crate::{Code, Composition, Finding};
 
 pub static CHECK: Check = Check {
@@ -21,73 +22,95 @@ pub static CHECK: Check = Check {
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
     let Some(flow) = &composition.flow else { return vec![] };
+    let mut findings = Flood::default();
     // Else anything may flow: `incompatible-flow` tells what can still be said.
-    if flow.is_described() { mismatches(workflow, flow) } else { vec![] }
+    if flow.is_described() {
+        mismatches(&CHECK.code, workflow, flow, &mut findings);
+    }
+    findings.into_findings()
 }
 
 /// By name alone, as Traverse compares: each side has one type, and it is the same.
-pub(super) fn mismatches(workflow: &Workflow<'_>, flow: &Flow<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
+pub(super) fn mismatches(
+    code: &'static Code,
+    workflow: &Workflow<'_>,
+    flow: &Flow<'_>,
+    findings: &mut Flood,
+) {
     let writers = absent::writers(workflow);
     // A name that no capability writes may be meant for one that comes from nowhere.
     let unwritten = absent::unwritten(workflow, flow);
-    for number in 0..workflow.nodes.len() {
-        let is_told = |delivery: &&Delivery<'_>| !unwritten || delivery.value.is_some();
-        let mismatch = |delivery| mismatch(workflow, flow, &writers, number, delivery);
-        findings.extend(flow.deliveries[number].iter().filter(is_told).filter_map(mismatch));
-        findings.extend(absent::written(workflow, flow, number));
+    for (number, deliveries) in flow.deliveries.iter().enumerate() {
+        for delivery in deliveries.iter().filter(|one| !unwritten || one.value.is_some()) {
+            if let Some(mismatch) = mismatch(workflow, flow, number, delivery) {
+                let node = &workflow.nodes[number];
+                let finding = || match mismatch {
+                    Mismatch::Absent => absent::read(flow, &writers, node, delivery.name),
+                    Mismatch::Unread(inputs) => unread(node, delivery.name, inputs),
+                    Mismatch::Types(value, given, wanted) => {
+                        types(workflow, node, delivery.name, (value, given), &wanted)
+                    }
+                };
+                findings.push(|| Finding { code, ..finding() });
+            }
+        }
+        for (name, outputs) in absent::written(workflow, flow, number) {
+            let finding = || absent::unwritten_name(&workflow.nodes[number], name, outputs);
+            findings.push(|| Finding { code, ..finding() });
+        }
     }
-    findings
 }
 
-fn mismatch(
-    workflow: &Workflow<'_>,
-    flow: &Flow<'_>,
-    writers: &Writers<'_>,
+enum Mismatch<'a, 'f> {
+    Absent,
+    Unread(&'f Object<'a>),
+    Types(&'f Value<'a>, &'f Part<'a>, Part<'a>),
+}
+
+fn mismatch<'a, 'f>(
+    workflow: &Workflow<'a>,
+    flow: &'f Flow<'a>,
     number: usize,
-    delivery: &Delivery<'_>,
-) -> Option<Finding> {
-    let (node, name) = (&workflow.nodes[number], delivery.name);
+    delivery: &'f Delivery<'a>,
+) -> Option<Mismatch<'a, 'f>> {
     let Some(value) = &delivery.value else {
-        return flow.is_described().then(|| absent::read(workflow, flow, writers, number, name));
+        return flow.is_described().then_some(Mismatch::Absent);
     };
-    let inputs = flow.nodes[number].inputs.as_ref().filter(|inputs| inputs.describes())?;
-    let capability = node.capability.as_ref()?.id;
-    let Some(wanted) = inputs.property(name.value) else {
-        let message =
-            format!("the node `{}` gets `{name}`, which `{capability}` does not read", node.id);
-        return Some(
-            Finding::new(&CHECK.code, message)
-                .label(name.place, format!("`{}` gets it here", node.id))
-                .label(inputs.part.key, format!("`{}` has no such property", inputs.part.pointer))
-                .help(format!(
-                    "remove `{name}` from the node's `from_workflow_input`, or correct its name"
-                )),
-        );
+    let inputs = flow.nodes[number].inputs.as_deref().filter(|inputs| inputs.describes())?;
+    workflow.nodes[number].capability.as_ref()?;
+    let Some(wanted) = inputs.property(delivery.name.value) else {
+        return Some(Mismatch::Unread(inputs));
     };
     let given = value.schema.as_ref()?;
-    let (has, reads) = (given.types(), wanted.types());
-    if has.len() == 1 && has == reads {
-        return None;
-    }
-    Some(
-        Finding::new(
-            &CHECK.code,
-            format!(
-                "the node `{}` gets `{name}` as {}, but reads {}",
-                node.id,
-                told(&has),
-                told(&reads)
-            ),
-        )
+    let has = given.types();
+    let same = has.len() == 1 && has == wanted.types();
+    (!same).then_some(Mismatch::Types(value, given, wanted))
+}
+
+fn unread(node: &WorkflowNode<'_>, name: Text<'_>, inputs: &Object<'_>) -> Finding {
+    let capability = node.capability.map_or("", |capability| capability.id.value);
+    let message =
+        format!("the node `{}` gets `{name}`, which `{capability}` does not read", node.id);
+    Finding::new(&CHECK.code, message)
         .label(name.place, format!("`{}` gets it here", node.id))
-        .label(
-            given.key,
-            format!("{}: `{}` is {}", giver(workflow, value), given.pointer, told(&has)),
-        )
-        .label(wanted.key, format!("`{}` is {}", wanted.pointer, told(&reads)))
-        .help(same(given, &wanted)),
-    )
+        .label(inputs.part.key, format!("`{}` has no such property", inputs.part.pointer))
+        .help(format!("remove `{name}` from the node's `from_workflow_input`, or correct its name"))
+}
+
+fn types(
+    workflow: &Workflow<'_>,
+    node: &WorkflowNode<'_>,
+    name: Text<'_>,
+    (value, given): (&Value<'_>, &Part<'_>),
+    wanted: &Part<'_>,
+) -> Finding {
+    let (has, reads) = (told(&given.types()), told(&wanted.types()));
+    let message = format!("the node `{}` gets `{name}` as {has}, but reads {reads}", node.id);
+    Finding::new(&CHECK.code, message)
+        .label(name.place, format!("`{}` gets it here", node.id))
+        .label(given.key, format!("{}: `{}` is {has}", giver(workflow, value), given.pointer))
+        .label(wanted.key, format!("`{}` is {reads}", wanted.pointer))
+        .help(same(given, wanted))
 }
 
 fn same(given: &Part<'_>, wanted: &Part<'_>) -> String {

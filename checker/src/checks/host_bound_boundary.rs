@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Run, places};
+use super::places::{Places, told};
+use super::{Check, Run};
 use crate::model::boundary::Boundary;
 use crate::model::document::{Node, Text};
 use crate::model::phrases::Phrases;
@@ -32,12 +33,13 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         let mut seen = BTreeSet::new();
         let named = claims.iter().map(|claim| &*claim.words);
         let named: Vec<_> = named.filter(|words| seen.insert(words.to_lowercase())).collect();
-        let message =
-            format!("{what} speaks of what only some hosts have: {}", places::told(&named));
-        let labels = claims.iter();
-        let labels = labels.map(|claim| (claim.place, format!("`{}`, not denied", claim.words)));
-        let finding = places::labelled(Finding::new(&CHECK.code, message), labels.collect());
-        finding
+        let message = format!("{what} speaks of what only some hosts have: {}", told(&named));
+        let mut places = Places::default();
+        for claim in &claims {
+            places.push(claim.place, || format!("`{}`, not denied", claim.words));
+        }
+        places
+            .label(Finding::new(&CHECK.code, message))
             .label(Place::file(&list.source), "`boundary.host_bound` lists such words")
             .help("let an adapter do it and pass the result in as input: the package is one core module, and every host has to do")
             .help(format!("if the package does without, say so: `no {}`", named.first().unwrap_or(&"sidecar")))

@@ -4,11 +4,12 @@ mod fit;
 mod inputs;
 mod outputs;
 
+use self::fit::{Fits, Misfit};
 use super::edge_type_mismatch::{giver, mismatches};
 use super::{Check, Run};
+use crate::finding::Flood;
 use crate::model::document::Text;
 use crate::model::flow::Value;
-use crate::model::object::Part;
 use crate::model::workflow::Workflow;
 use crate::{Code, Composition, Finding};
 
@@ -26,17 +27,17 @@ const SHOWN: usize = 4;
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
     let Some(flow) = &composition.flow else { return vec![] };
-    let mut findings = vec![];
+    let mut findings = Flood::default();
     // No loader compares the types of a workflow that does not describe its inputs.
     if !flow.is_described() {
-        let code = |finding| Finding { code: &CHECK.code, ..finding };
-        findings.extend(mismatches(workflow, flow).into_iter().map(code));
+        mismatches(&CHECK.code, workflow, flow, &mut findings);
     }
+    let mut fits = Fits::default();
     for number in 0..workflow.nodes.len() {
-        findings.extend(inputs::misfits(workflow, flow, number));
+        inputs::misfits(workflow, flow, number, &mut fits, &mut findings);
     }
-    findings.extend(outputs::misfits(workflow, flow));
-    findings
+    outputs::misfits(workflow, flow, &mut fits, &mut findings);
+    findings.into_findings()
 }
 
 fn unsure(workflow: &Workflow<'_>, message: &str, value: &Value<'_>, name: Text<'_>) -> Finding {
@@ -56,22 +57,20 @@ fn misfit(
     workflow: &Workflow<'_>,
     name: &str,
     value: &Value<'_>,
-    given: &Part<'_>,
-    wanted: &Part<'_>,
+    misfits: &[Misfit<'_>],
     receiver: &str,
-) -> Option<Finding> {
-    let misfits = fit::misfits(given, wanted);
-    let first = misfits.first()?;
+) -> Finding {
+    let [first, more @ ..] = misfits else { unreachable!("there is one") };
     let message = format!("`{name}` may not fit: {}", first.what);
     let finding = Finding::new(&CHECK.code, message)
         .label(first.given, format!("{}: `{}`", giver(workflow, value), first.given_pointer))
         .label(first.wanted, format!("{receiver}: `{}`", first.wanted_pointer));
-    let finding = match &misfits[1..] {
+    let finding = match more {
         [] => finding,
         more => {
-            let more: Vec<_> = more.iter().take(SHOWN).map(|misfit| &*misfit.what).collect();
+            let more: Vec<_> = more.iter().map(|misfit| &*misfit.what).collect();
             finding.help(format!("likewise: {}", more.join("; ")))
         }
     };
-    Some(finding.help("change one of the two schemas, in a new version of its contract"))
+    finding.help("change one of the two schemas, in a new version of its contract")
 }

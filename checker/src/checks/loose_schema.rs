@@ -39,7 +39,7 @@ fn finding(document: &Document<'_>, tree: &[Schema<'_>]) -> Option<Finding> {
     let mut helps: Vec<_> = loose.iter().map(|(_, _, help)| *help).collect();
     helps.sort_unstable();
     helps.dedup();
-    let loose = loose.into_iter().map(|(place, why, _)| (place, why)).collect();
+    let loose = loose.into_iter().map(|(place, why, _)| (place, why));
     Some(helps.into_iter().fold(places::labelled(finding, loose), Finding::help))
 }
 

@@ -35,6 +35,6 @@ fn finding(id: &str, packages: &[&Entry<'_>]) -> Finding {
         None => "this package".to_owned(),
     };
     let places = packages.iter().map(|package| (package.place("package_id"), place(package)));
-    labelled(Finding::new(&CHECK.code, message), places.collect())
+    labelled(Finding::new(&CHECK.code, message), places)
         .help("give all but one of them another `package_id`, or take all but one out of the registry's `packages`")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
 use crate::finding::Flood;
+use crate::model::at::At;
 use crate::model::boundary::Boundary;
 use crate::model::contract::Contract;
 use crate::model::digest;
@@ -50,11 +51,11 @@ fn contract(contract: &Contract<'_>) -> Vec<Finding> {
     let mut values = texts_where(document, &CONTRACT, |_, text| is_placeholder(text.value));
     // Schemas and examples are the author's data: there, only the templates' own mark counts.
     let known: BTreeSet<_> = values.iter().map(|(_, text)| text.place.span).collect();
-    let mut data = Data { document, path: String::new(), values: vec![] };
+    let mut data = Data { document, known: &known, values: vec![] };
     if marks(document.text).next().is_some() {
-        data.collect(&document.root);
+        data.collect(&document.root, &At::Root);
     }
-    values.extend(data.values.into_iter().filter(|(_, text)| !known.contains(&text.place.span)));
+    values.extend(data.values);
     values.sort_by_key(|(_, text)| text.place.span);
     finding(&values).into_iter().collect()
 }
@@ -82,13 +83,12 @@ fn boundary(boundary: &Boundary<'_>) -> Option<Finding> {
         let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
         Place { file: boundary.name, span: Some(Span { start, end }) }
     };
-    let places: Vec<_> = marks(boundary.text).map(place).collect();
-    let message = match places.len() {
+    let message = match marks(boundary.text).count() {
         0 => return None,
         1 => "the boundary document was never filled in".to_owned(),
         many => format!("the boundary document was never filled in, in {many} places"),
     };
-    let finding = shown(Finding::new(&CHECK.code, message), places.into_iter());
+    let finding = shown(Finding::new(&CHECK.code, message), marks(boundary.text).map(place));
     Some(finding.help("write there what holds for the package"))
 }
 
@@ -97,40 +97,36 @@ fn shown<'a>(finding: Finding, places: impl Iterator<Item = Place<'a>>) -> Findi
     places.take(SHOWN).fold(finding, label)
 }
 
-/// Every text with a template's mark in it, whatever the format says of where it stands.
-struct Data<'a> {
+/// Every text with a template's mark in it that is not known yet, whatever the format says of where it
+/// stands. Only the paths of the first are written out: no others are told.
+struct Data<'a, 'b> {
     document: &'a Document<'a>,
-    path: String,
+    known: &'b BTreeSet<Option<Span>>,
     values: Vec<(String, Text<'a>)>,
 }
 
-impl<'a> Data<'a> {
-    fn collect(&mut self, node: &'a Node) {
+impl<'a> Data<'a, '_> {
+    fn collect(&mut self, node: &'a Node, at: &At<'_>) {
         match &node.value {
             Value::Text(value) if marks(value).next().is_some() => {
                 let text = self.document.as_text(node);
-                self.values.extend(text.map(|text| (self.path.clone(), text)));
+                if let Some(text) = text.filter(|text| !self.known.contains(&text.place.span)) {
+                    let is_told = self.values.len() < places::TOLD;
+                    self.values.push((if is_told { at.to_string() } else { String::new() }, text));
+                }
             }
             Value::List(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.below(&format!("[{index}]"), item);
+                    self.collect(item, &At::Item(at, index));
                 }
             }
             Value::Object(entries) => {
-                for entry in entries {
-                    let dot = if self.path.is_empty() { "" } else { "." };
-                    self.below(&format!("{dot}{}", entry.key), &entry.node);
+                for entry in entries.iter() {
+                    self.collect(&entry.node, &At::Key(at, &entry.key));
                 }
             }
             _ => {}
         }
-    }
-
-    fn below(&mut self, step: &str, node: &'a Node) {
-        let length = self.path.len();
-        self.path.push_str(step);
-        self.collect(node);
-        self.path.truncate(length);
     }
 }
 

@@ -93,15 +93,11 @@ fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Findin
             places::told(&named)
         ),
     );
-    let unknown =
-        unknown.iter().map(|item| (item.place, "not among the manifest's adapters".to_owned()));
-    let unsaid = unsaid
-        .iter()
-        .map(|adapter| (adapter.place, format!("not named under `{}`", section.title)));
-    let labels: Vec<_> = unknown.chain(unsaid).collect();
-    let manifest = labels.iter().all(|(place, _)| place.file == boundary.name);
+    let not_named = format!("not named under `{}`", section.title);
+    let labels = unknown.iter().map(|item| (item.place, "not among the manifest's adapters"));
+    let labels = labels.chain(unsaid.iter().map(|adapter| (adapter.place, &*not_named)));
     let finding = places::labelled(finding, labels);
-    let finding = if manifest {
+    let finding = if unsaid.is_empty() {
         finding.label(table.adapters_place, "the manifest's adapters")
     } else {
         finding

@@ -38,9 +38,12 @@ fn crowded(package: &Package<'_>) -> Vec<Finding> {
 }
 
 pub fn finding(file: &str, role: Role, bytes: Option<usize>, limit: usize) -> Finding {
-    let limit = limit >> 20;
+    let limit = match limit >> 20 {
+        0 => format!("{} KiB", limit >> 10),
+        limit => format!("{limit} MiB"),
+    };
     let size = bytes.map_or(String::new(), |bytes| format!("{bytes} bytes, "));
-    Finding::new(&CHECK.code, format!("the file is larger than {limit} MiB"))
+    Finding::new(&CHECK.code, format!("the file is larger than {limit}"))
         .label(Place::file(file), format!("{size}not read"))
         .help(help(role))
 }

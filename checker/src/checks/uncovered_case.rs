@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::places::Places;
 use super::unknown_field::listed;
-use super::{Check, Run, places};
+use super::{Check, Run};
+use crate::model::at::At;
 use crate::model::contract::Contract;
 use crate::model::document::{Document, Entry, Node, Value};
 use crate::{Code, Finding, Place};
@@ -34,12 +36,12 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
     let examples = |key: &str| cases.iter().filter_map(|case| case.get(key)).collect::<Vec<_>>();
     // What is asked for and what is chosen from has to be shown; of the answers, what callers
     // decide by.
-    let inputs = Cover { document, wanted: |_| true, required: true, missing: vec![] };
+    let inputs = Cover { document, wanted: |_| true, required: true, missing: Places::default() };
     let outputs = Cover {
         document,
         wanted: |key| matches!(key, "reason_code" | "status"),
         required: false,
-        missing: vec![],
+        missing: Places::default(),
     };
     [
         inputs.finding("inputs", "input_example", &examples("input_example")),
@@ -64,13 +66,13 @@ struct Cover<'a> {
     wanted: fn(&str) -> bool,
     /// Whether required properties have to be shown.
     required: bool,
-    missing: Vec<(Place<'a>, String)>,
+    missing: Places<'a>,
 }
 
 impl<'a> Cover<'a> {
     fn finding(mut self, side: &str, examples_key: &str, examples: &[&Node]) -> Option<Finding> {
         let schema = self.document.entry(&[side, "schema"])?;
-        self.schema(schema, "", "", examples);
+        self.schema(schema, &At::Root, "", examples);
         let places = match self.missing.len() {
             0 => return None,
             1 => "one place".to_owned(),
@@ -81,11 +83,11 @@ impl<'a> Cover<'a> {
             format!("the use cases don't show all that `{side}` allows, in {places}"),
         );
         let help = format!("add use cases whose `{examples_key}` has them");
-        Some(places::labelled(finding, self.missing).help(help))
+        Some(self.missing.label(finding).help(help))
     }
 
     /// `path` is where the examples stand in the whole value, `key` the last property on the way.
-    fn schema(&mut self, entry: &'a Entry, path: &str, key: &str, examples: &[&Node]) {
+    fn schema(&mut self, entry: &'a Entry, path: &At<'_>, key: &str, examples: &[&Node]) {
         let node = &entry.node;
         if (self.wanted)(key) {
             self.values(entry, path, examples);
@@ -98,21 +100,22 @@ impl<'a> Cover<'a> {
         }
         for property in node.get("properties").map_or(&[][..], Node::entries) {
             let key = &*property.key;
-            let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let path = At::Key(path, key);
             let inner = by_key.remove(key).unwrap_or_default();
             if self.required && inner.is_empty() && !examples.is_empty() && required.contains(key) {
                 let place = self.document.place(property.key_span);
-                self.missing.push((place, format!("no example has `{path}`, which is required")));
+                let missing = || format!("no example has `{path}`, which is required");
+                self.missing.push(place, missing);
             }
             self.schema(property, &path, key, &inner);
         }
         if let Some(items) = node.entry("items") {
             let inner: Vec<_> = examples.iter().flat_map(|example| example.items()).collect();
-            self.schema(items, &format!("{path}[]"), key, &inner);
+            self.schema(items, &At::Items(path), key, &inner);
         }
     }
 
-    fn values(&mut self, entry: &'a Entry, path: &str, examples: &[&Node]) {
+    fn values(&mut self, entry: &'a Entry, path: &At<'_>, examples: &[&Node]) {
         let Some(choices) = entry.node.get("enum") else { return };
         let shown: BTreeSet<_> = examples.iter().filter_map(|example| example.as_str()).collect();
         let missing: Vec<_> =
@@ -120,16 +123,21 @@ impl<'a> Cover<'a> {
         if missing.is_empty() {
             return;
         }
-        let what = if path.is_empty() { String::new() } else { format!("`{path}` ") };
         let place = self.document.place(choices.span);
-        let named = match &missing[..] {
-            _ if shown.is_empty() => "any of its values".to_owned(),
-            [first @ .., _, _] if first.len() > NAMED => {
-                format!("{} and {} others", listed(&missing[..NAMED]), missing.len() - NAMED)
-            }
-            missing => listed(missing),
-        };
-        self.missing.push((place, format!("no example shows {what}as {named}")));
+        self.missing.push(place, || {
+            let what = match path {
+                At::Root => String::new(),
+                path => format!("`{path}` "),
+            };
+            let named = match &missing[..] {
+                _ if shown.is_empty() => "any of its values".to_owned(),
+                [first @ .., _, _] if first.len() > NAMED => {
+                    format!("{} and {} others", listed(&missing[..NAMED]), missing.len() - NAMED)
+                }
+                missing => listed(missing),
+            };
+            format!("no example shows {what}as {named}")
+        });
     }
 }
 

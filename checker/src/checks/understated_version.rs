@@ -50,10 +50,10 @@ fn run(contract: &Contract<'_>) -> Vec<Finding> {
             Some(_) => Place { file: document.name, span: change.new },
             None => Place { file: approved.name, span: change.old },
         };
-        (place, change.message)
+        (place, change.what)
     });
     vec![
-        places::labelled(finding, shown.collect())
+        places::labelled(finding, shown)
             .help(format!("write `\"version\": \"{least}\"`, or take back what changed")),
     ]
 }

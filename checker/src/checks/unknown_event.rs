@@ -1,11 +1,10 @@
 //! `unknown-event`: an edge waits for an event that has no contract.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::event_not_emitted::emits;
+use super::event_not_emitted::Emitted;
 use super::{Check, Run};
 use crate::finding::first_of;
-use crate::model::document::Text;
 use crate::model::workflow::{Edge, Exact};
 use crate::{Code, Composition, Finding};
 
@@ -24,20 +23,19 @@ fn run(composition: &Composition<'_>) -> Vec<Finding> {
     if !composition.complete {
         return vec![];
     }
-    let known = |id: &str, version: &str| {
-        let is = |text: Option<Text<'_>>, value: &str| text.is_some_and(|text| text.value == value);
-        composition.events.iter().any(|event| is(event.id, id) && is(event.version, version))
-    };
+    let events = composition.events.iter();
+    let keys = events.filter_map(|event| Some((event.id?.value, event.version?.value)));
+    let known: HashSet<_> = keys.collect();
+    let emitted = Emitted::of_all(composition);
     let mut unknown: BTreeMap<(&str, &str), Vec<(&Edge<'_>, Exact<'_>)>> = BTreeMap::new();
     let (numbers, contracts) = (composition.workflow.numbers(), composition.contracts_of_nodes());
     for edge in composition.workflow.edges.iter().filter(|edge| edge.trigger == "event") {
-        let Some(event) = edge.event.filter(|event| !known(event.id.value, event.version.value))
-        else {
+        let Some(event) = edge.event.filter(|event| !known.contains(&event.key())) else {
             continue;
         };
         // An event that its node never emits is told as that.
         let contract = numbers.get(edge.from.value).and_then(|number| contracts[*number]);
-        if contract.is_none_or(|contract| emits(contract, &event)) {
+        if contract.is_none_or(|contract| emitted.has(contract, &event)) {
             unknown.entry(event.key()).or_default().push((edge, event));
         }
     }

@@ -36,16 +36,34 @@ const SLIPS: usize = 100;
 
 /// Longer names are no slip of a known one, and take long to compare.
 const LONGEST: usize = 200;
+/// So many pairs of letters are compared for one name: among more names one is always near.
+const PAIRS: usize = 50_000;
 
 /// The known name that was probably meant.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }
-    let close = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
-    let best = known.iter().copied().max_by(|a, b| close(a).total_cmp(&close(b)))?;
-    // Of a short name one slip is a large part.
-    (close(best) >= 0.7 || strsim::damerau_levenshtein(name, best) == 1).then_some(best)
+    let length = name.chars().count();
+    let known = known.iter().filter(|known| known.len() <= LONGEST);
+    let lengths = known.map(|known| (*known, known.chars().count()));
+    let alike = |(_, other): &(&str, usize)| is_near(length.abs_diff(*other), length.max(*other));
+    let known: Vec<_> = lengths.filter(alike).collect();
+    if known.iter().map(|(_, other)| length * other).sum::<usize>() > PAIRS {
+        return None;
+    }
+    let close = known
+        .into_iter()
+        .map(|(known, other)| (known, strsim::osa_distance(name, known), length.max(other).max(1)));
+    let share = |(_, slips, length): &(&str, usize, usize)| *slips as f64 / *length as f64;
+    // Of several that are as near, the last.
+    let best = close.max_by(|a, b| share(b).total_cmp(&share(a)));
+    best.filter(|(_, slips, length)| is_near(*slips, *length)).map(|(known, ..)| known)
+}
+
+/// Of a short name one slip is a large part.
+fn is_near(slips: usize, length: usize) -> bool {
+    slips * 10 <= length * 3 || slips == 1
 }
 
 /// A key that was probably meant for one of these, none of which is there.
@@ -69,5 +87,30 @@ pub fn code(place: Place<'_>, name: &str, codes: &[&str]) -> Finding {
         None => finding
             .label(place, "nothing reports this")
             .help("remove it; `docs/codes` has a page for each code there is"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_is_one_slip_or_less_than_a_third() {
+        assert_eq!(nearest("verison", &["id", "version", "versions"]), Some("version"));
+        assert_eq!(nearest("di", &["id"]), Some("id"));
+        assert_eq!(nearest("x", &["y"]), Some("y"));
+        assert_eq!(nearest("abc", &["xbz", "abcdefg"]), None);
+        assert_eq!(nearest("", &[""]), Some(""));
+    }
+
+    #[test]
+    fn long_names_and_very_many_are_not_compared() {
+        let long = "x".repeat(1 << 20);
+        assert_eq!(nearest("version", &[&long, "verison"]), Some("verison"));
+        assert_eq!(nearest(&long, &["version", &long]), None);
+        let names: Vec<_> = (0..100_000).map(|number| format!("node-{number:06}")).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        assert_eq!(nearest("node-00001", &names), None);
+        assert_eq!(nearest("node-00001x", &names[..20]), Some("node-000019"));
     }
 }

@@ -37,8 +37,7 @@ fn run(document: &Document<'_>) -> Vec<Finding> {
         for entry in schema.node.entries() {
             match shape::KEYWORDS.iter().find(|(name, _)| *name == entry.key) {
                 Some((_, shape)) => {
-                    let misfits = shape::misfit(document, schema, entry, shape);
-                    misfits.into_iter().for_each(|misfit| findings.push(|| misfit));
+                    shape::misfit(document, schema, entry, shape, &mut findings);
                 }
                 None => unsupported.entry(&entry.key).or_default().push((schema, entry)),
             }

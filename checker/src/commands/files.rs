@@ -2,16 +2,17 @@
 #![expect(clippy::disallowed_methods, reason = "commands read and write files")]
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{self, Read as _};
+use std::iter;
 use std::path::Path;
 
 use checker::model::digest;
-use checker::{Content, Input, Role};
+use checker::{Content, Input, MODULE_LIMIT, Role};
 
 use super::Trouble;
 
 /// The largest file that is held in memory: one byte more than any document or module may have.
-const HELD: u64 = (64 << 20) + 1;
+const HELD: u64 = MODULE_LIMIT as u64 + 1;
 
 /// An input as given, read.
 pub(crate) struct Given {
@@ -20,7 +21,8 @@ pub(crate) struct Given {
     content: Held,
 }
 
-enum Held {
+/// What stands at a path, as far as it is held.
+pub(crate) enum Held {
     Bytes(Vec<u8>),
     Directory,
     Oversized { sha256: String },
@@ -66,28 +68,34 @@ pub(crate) fn inputs(words: &[String]) -> Result<Vec<Given>, Trouble> {
 }
 
 pub(crate) fn given(role: Role, name: &str, path: &Path) -> Result<Given, Trouble> {
+    Ok(Given { role, name: name.to_owned(), content: held(path)? })
+}
+
+pub(crate) fn held(path: &Path) -> Result<Held, Trouble> {
     let trouble = |error| format!("cannot read {}: {error}", path.display());
-    let metadata = fs::metadata(path).map_err(trouble)?;
-    let content = if metadata.is_dir() {
-        Held::Directory
-    } else {
-        let mut file = File::open(path).map_err(trouble)?;
-        let mut bytes =
-            Vec::with_capacity(usize::try_from(metadata.len().min(HELD)).unwrap_or(0) + 1);
-        file.by_ref().take(HELD).read_to_end(&mut bytes).map_err(trouble)?;
-        if bytes.len() as u64 == HELD {
-            Held::Oversized { sha256: hash(bytes, &mut file).map_err(trouble)? }
-        } else {
-            Held::Bytes(bytes)
-        }
-    };
-    Ok(Given { role, name: name.to_owned(), content })
+    if fs::metadata(path).map_err(trouble)?.is_dir() {
+        return Ok(Held::Directory);
+    }
+    let (bytes, mut file) = beginning(path).map_err(trouble)?;
+    if bytes.len() as u64 == HELD {
+        return Ok(Held::Oversized { sha256: hash(bytes, &mut file).map_err(trouble)? });
+    }
+    Ok(Held::Bytes(bytes))
+}
+
+/// As much of a file as is held, and the rest.
+fn beginning(path: &Path) -> io::Result<(Vec<u8>, File)> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len().min(HELD);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.by_ref().take(HELD).read_to_end(&mut bytes)?;
+    Ok((bytes, file))
 }
 
 /// The digest of what was read and the rest, without holding it.
-fn hash(read: Vec<u8>, rest: &mut File) -> std::io::Result<String> {
+fn hash(read: Vec<u8>, rest: &mut File) -> io::Result<String> {
     let mut failure = None;
-    let chunks = std::iter::from_fn(|| {
+    let chunks = iter::from_fn(|| {
         let mut chunk = vec![];
         match rest.take(1 << 20).read_to_end(&mut chunk) {
             Ok(0) => None,
@@ -98,7 +106,7 @@ fn hash(read: Vec<u8>, rest: &mut File) -> std::io::Result<String> {
             }
         }
     });
-    let sha256 = digest::sha256_of_chunks(std::iter::once(read).chain(chunks));
+    let sha256 = digest::sha256_of_chunks(iter::once(read).chain(chunks));
     failure.map_or(Ok(sha256), Err)
 }
 
@@ -107,8 +115,14 @@ pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
+/// A file's bytes, if they are no more than the largest document or module has.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    let shown = path.display();
+    let (bytes, _) = beginning(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+    if bytes.len() as u64 == HELD {
+        return Err(format!("{shown} is larger than {} MiB: it is not read", MODULE_LIMIT >> 20));
+    }
+    Ok(bytes)
 }
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {

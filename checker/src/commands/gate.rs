@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use checker::gate::{self, Decided};
+use checker::model::digest;
 use checker::report::human::{self, COLOURED, Severity};
 use checker::verdict::Verdict;
 use checker::{Levels, exceptions};
 use clap::Args;
 
-use super::{Outcome, Trouble, files};
+use super::files::{self, Held};
+use super::{Outcome, Trouble};
 
 /// Lets a module or document out if its verdict is clean
 #[derive(Debug, Args)]
@@ -54,8 +56,16 @@ impl Options {
             (_, Some(path)) => (&*verdict.subject.kind, path),
             (None, None) => return Err("give --module or --document".into()),
         };
-        let bytes = files::read(path)?;
-        if let Err(refusal) = gate::same_file(&verdict, role, &path.display().to_string(), &bytes) {
+        let shown = path.display().to_string();
+        let (bytes, sha256) = match files::held(path)? {
+            Held::Bytes(bytes) => {
+                let sha256 = digest::sha256(&bytes);
+                (Some(bytes), sha256)
+            }
+            Held::Oversized { sha256 } => (None, sha256),
+            Held::Directory => return Err(format!("cannot read {shown}: it is a folder")),
+        };
+        if let Err(refusal) = gate::same_file(&verdict, role, &shown, &sha256) {
             return Ok(refuse(&refusal));
         }
         let also =
@@ -66,6 +76,9 @@ impl Options {
         if self.stands_on_denied(&verdict, also, &levels) || denied {
             return Ok(Outcome::Denied);
         }
+        let Some(bytes) = bytes else {
+            return Ok(refuse(&format!("{shown} is larger than any file that is let out")));
+        };
         if let (Some(out_module), Some(out_manifest)) = (&self.out_module, &self.out_manifest) {
             let file_name = out_module.file_name().unwrap_or_default().to_string_lossy();
             let Some(manifest) = gate::sealed_manifest(&verdict, &file_name, !self.dev) else {

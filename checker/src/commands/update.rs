@@ -159,7 +159,7 @@ impl Options {
 
 /// A module of another digest than the recorded one tells nothing of what was approved.
 fn tell_changes(bytes: &[u8], sealed: Option<&Path>, old: Option<&str>) {
-    let sealed = sealed.and_then(|path| fs::read(path).ok());
+    let sealed = sealed.and_then(|path| files::read(path).ok());
     let sealed = sealed.filter(|bytes| old.is_some_and(|old| sha256(bytes) == old));
     let (new, before) =
         (module::read("", bytes), sealed.as_deref().map(|old| module::read("", old)));

@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::document::{Document, Entry, Node, Value};
 use super::fields::CONTRACT;
-use super::schema::join;
+use super::trail::{Step, Trail};
 use crate::Span;
 
 /// A file `approved/<version>.json`.
@@ -20,9 +20,9 @@ pub struct Approved<'a> {
 }
 
 /// What one of two documents has otherwise, each by the span of its own place.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Difference {
-    pub pointer: String,
+#[derive(Debug)]
+pub struct Difference<'a> {
+    pub trail: Trail<'a>,
     /// None where it is missing.
     pub left: Option<Span>,
     pub right: Option<Span>,
@@ -39,31 +39,40 @@ pub const UNGOVERNED: &[&str] = &["evidence"];
 
 /// Where two contracts say different things, by the order of the left one. The order of keys, white
 /// space, the notation of numbers and null for what may be left out say nothing.
-pub fn differences(left: &Document<'_>, right: &Document<'_>) -> Vec<Difference> {
+pub fn differences<'a>(left: &'a Document<'_>, right: &'a Document<'_>) -> Vec<Difference<'a>> {
     let mut found = vec![];
-    compare(&left.root, &right.root, "", &mut found);
-    found.retain(|difference| {
-        !UNGOVERNED.iter().any(|field| {
-            let rest =
-                difference.pointer.strip_prefix('/').and_then(|rest| rest.strip_prefix(field));
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    });
+    compare(&left.root, &right.root, &Trail::default(), &mut found);
+    found.retain(|difference| difference.field().is_none_or(|field| !UNGOVERNED.contains(&field)));
     found
 }
 
-fn compare(left: &Node, right: &Node, pointer: &str, found: &mut Vec<Difference>) {
+impl<'a> Difference<'a> {
+    /// The document's own field that it is in.
+    pub fn field(&self) -> Option<&'a str> {
+        match self.trail.steps().first() {
+            Some(Step::Key(field)) => Some(field),
+            _ => None,
+        }
+    }
+}
+
+fn compare<'a>(
+    left: &'a Node,
+    right: &'a Node,
+    trail: &Trail<'a>,
+    found: &mut Vec<Difference<'a>>,
+) {
     match (&left.value, &right.value) {
         (Value::Object(lefts), Value::Object(rights)) => {
-            compare_objects(lefts, rights, pointer, found);
+            compare_objects(lefts, rights, trail, found);
         }
         (Value::List(lefts), Value::List(rights)) => {
             for index in 0..lefts.len().max(rights.len()) {
-                let pointer = format!("{pointer}/{index}");
+                let trail = trail.item(index);
                 match (lefts.get(index), rights.get(index)) {
-                    (Some(left), Some(right)) => compare(left, right, &pointer, found),
+                    (Some(left), Some(right)) => compare(left, right, &trail, found),
                     (left, right) => found.push(Difference {
-                        pointer,
+                        trail,
                         left: left.map(|node| node.span),
                         right: right.map(|node| node.span),
                     }),
@@ -72,34 +81,39 @@ fn compare(left: &Node, right: &Node, pointer: &str, found: &mut Vec<Difference>
         }
         (left_value, right_value) if same(left_value, right_value) => {}
         _ => found.push(Difference {
-            pointer: pointer.to_owned(),
+            trail: trail.clone(),
             left: Some(left.span),
             right: Some(right.span),
         }),
     }
 }
 
-fn compare_objects(lefts: &[Entry], rights: &[Entry], pointer: &str, found: &mut Vec<Difference>) {
+fn compare_objects<'a>(
+    lefts: &'a [Entry],
+    rights: &'a [Entry],
+    trail: &Trail<'a>,
+    found: &mut Vec<Difference<'a>>,
+) {
     let by_key: BTreeMap<_, _> = rights.iter().map(|entry| (&entry.key, entry)).collect();
     for entry in lefts {
-        let pointer = join(pointer, &entry.key);
+        let trail = trail.key(&entry.key);
         match by_key.get(&entry.key) {
-            Some(right) => compare(&entry.node, &right.node, &pointer, found),
-            None if says_nothing(entry, &pointer) => {}
-            None => found.push(Difference { pointer, left: Some(entry.key_span), right: None }),
+            Some(right) => compare(&entry.node, &right.node, &trail, found),
+            None if says_nothing(entry, &trail) => {}
+            None => found.push(Difference { trail, left: Some(entry.key_span), right: None }),
         }
     }
     let known: BTreeMap<_, _> = lefts.iter().map(|entry| (&entry.key, ())).collect();
     for entry in rights.iter().filter(|entry| !known.contains_key(&entry.key)) {
-        let pointer = join(pointer, &entry.key);
-        if !says_nothing(entry, &pointer) {
-            found.push(Difference { pointer, left: None, right: Some(entry.key_span) });
+        let trail = trail.key(&entry.key);
+        if !says_nothing(entry, &trail) {
+            found.push(Difference { trail, left: None, right: Some(entry.key_span) });
         }
     }
 }
 
-fn says_nothing(entry: &Entry, pointer: &str) -> bool {
-    matches!(entry.node.value, Value::Null) && CONTRACT.is_nullable(pointer)
+fn says_nothing(entry: &Entry, trail: &Trail<'_>) -> bool {
+    matches!(entry.node.value, Value::Null) && CONTRACT.is_nullable(trail)
 }
 
 fn same(left: &Value, right: &Value) -> bool {

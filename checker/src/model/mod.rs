@@ -1,6 +1,7 @@
 //! Typed views of what is judged, with their places. Nothing here judges.
 
 pub mod approval;
+pub(crate) mod at;
 pub mod authority;
 pub mod boundary;
 pub mod contract;
@@ -27,6 +28,7 @@ pub mod schema;
 pub mod sections;
 pub mod sentence;
 mod toml;
+pub mod trail;
 mod validate;
 pub mod workflow;
 

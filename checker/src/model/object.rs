@@ -3,14 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Document, Entry, Node, Text};
-use super::schema::join;
+use super::trail::Trail;
 use crate::Place;
+
+const TYPES: usize = 16;
 
 /// A schema, or one inside another.
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
     pub document: &'a Document<'a>,
-    pub pointer: String,
+    pub pointer: Trail<'a>,
     /// Of the key that it stands under: shorter to show than the whole.
     pub key: Place<'a>,
     pub node: &'a Node,
@@ -20,26 +22,27 @@ pub struct Part<'a> {
 pub struct Object<'a> {
     pub part: Part<'a>,
     properties: HashMap<&'a str, &'a Entry>,
+    /// Each once.
     pub required: Vec<Text<'a>>,
     required_names: HashSet<&'a str>,
 }
 
 impl<'a> Object<'a> {
     /// The schema of a document's `inputs` or `outputs`.
-    pub fn at(document: &'a Document<'a>, name: &str) -> Option<Self> {
+    pub fn at(document: &'a Document<'a>, name: &'a str) -> Option<Self> {
         let entry = document.entry(&[name, "schema"])?;
-        Some(Self::of(Part::of(document, entry, format!("/{name}/schema"))))
+        Some(Self::of(Part::of(document, entry, Trail::to([name, "schema"]))))
     }
 
     pub fn of(part: Part<'a>) -> Self {
         let entries = part.node.get("properties").map_or(&[][..], Node::entries);
         let items = part.node.get("required").map_or(&[][..], Node::items);
-        let required: Vec<_> =
-            items.iter().filter_map(|item| part.document.as_text(item)).collect();
+        let texts = items.iter().filter_map(|item| part.document.as_text(item));
+        let mut required_names = HashSet::new();
         Self {
             properties: entries.iter().map(|entry| (&*entry.key, entry)).collect(),
-            required_names: required.iter().map(|text| text.value).collect(),
-            required,
+            required: texts.filter(|text| required_names.insert(text.value)).collect(),
+            required_names,
             part,
         }
     }
@@ -58,34 +61,31 @@ impl<'a> Object<'a> {
 
     pub fn property(&self, name: &str) -> Option<Part<'a>> {
         let entry = self.properties.get(name)?;
-        let pointer = join(&format!("{}/properties", self.part.pointer), name);
+        let pointer = self.part.pointer.key("properties").key(&entry.key);
         Some(Part::of(self.part.document, entry, pointer))
     }
 
     pub fn requires(&self, name: &str) -> bool {
         self.required_names.contains(name)
     }
-
-    pub fn required(&self, name: &str) -> Option<Text<'a>> {
-        self.required.iter().find(|text| text.value == name).copied()
-    }
 }
 
 impl<'a> Part<'a> {
-    fn of(document: &'a Document<'a>, entry: &'a Entry, pointer: String) -> Self {
+    fn of(document: &'a Document<'a>, entry: &'a Entry, pointer: Trail<'a>) -> Self {
         Self { document, pointer, key: document.place(entry.key_span), node: &entry.node }
     }
 
-    /// The names that `type` gives.
+    /// The first names that `type` gives: there are fewer types than these.
     pub fn types(&self) -> Vec<&'a str> {
         let Some(types) = self.node.get("type") else { return vec![] };
-        types.as_str().into_iter().chain(types.items().iter().filter_map(Node::as_str)).collect()
+        let names = types.items().iter().take(TYPES).filter_map(Node::as_str);
+        types.as_str().into_iter().chain(names).collect()
     }
 
     /// Of the items of a list.
     pub fn items(&self) -> Option<Self> {
         let entry = self.node.entry("items")?;
-        Some(Self::of(self.document, entry, format!("{}/items", self.pointer)))
+        Some(Self::of(self.document, entry, self.pointer.key("items")))
     }
 
     pub fn is_closed(&self) -> bool {

@@ -3,11 +3,13 @@
 mod schema;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use semver::Version;
 
 use super::approval::differences;
 use super::document::{Document, Node};
+use super::trail::Trail;
 use crate::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,12 +20,31 @@ pub enum Bump {
 }
 
 #[derive(Debug)]
-pub struct Change {
+pub struct Change<'a> {
     pub bump: Bump,
-    pub message: String,
+    pub what: What<'a>,
     /// Where it stands in the old version and in the new one; none where it is missing.
     pub old: Option<Span>,
     pub new: Option<Span>,
+}
+
+/// What changed: written out only where it is told.
+#[derive(Debug)]
+pub enum What<'a> {
+    /// What became of what stands there.
+    Place(Trail<'a>, &'static str),
+    Gone(&'static str, String),
+    New(&'static str, String),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(trail, what) => write!(f, "`{trail}` {what}"),
+            Self::Gone(field, value) => write!(f, "`{field}` has no {value} any more"),
+            Self::New(field, value) => write!(f, "`{field}` has {value} as well"),
+        }
+    }
 }
 
 /// Whoever relies on one of these has to look again, whatever was changed in it.
@@ -49,16 +70,16 @@ const SETS: &[&str] = &[
 ];
 
 /// The changes that callers have to know of. Others are a patch.
-pub fn changes(old: &Document<'_>, new: &Document<'_>) -> Vec<Change> {
+pub fn changes<'a>(old: &'a Document<'_>, new: &'a Document<'_>) -> Vec<Change<'a>> {
     let mut changes = vec![];
     // One change a field is enough to tell.
     let mut told = vec![];
     for difference in differences(new, old) {
-        let field = difference.pointer.split('/').nth(1).unwrap_or_default().to_owned();
-        if BREAKING.contains(&&*field) && !told.contains(&field) {
+        let Some(field) = difference.field() else { continue };
+        if BREAKING.contains(&field) && !told.contains(&field) {
             changes.push(Change {
                 bump: Bump::Major,
-                message: format!("`{}` is another", difference.pointer),
+                what: What::Place(difference.trail, "is another"),
                 old: difference.right,
                 new: difference.left,
             });
@@ -70,23 +91,32 @@ pub fn changes(old: &Document<'_>, new: &Document<'_>) -> Vec<Change> {
     }
     for side in [schema::Side::Inputs, schema::Side::Outputs] {
         if let (Some(old), Some(new)) = (old.entry(&side.path()), new.entry(&side.path())) {
-            schema::compare(side, old, new, &format!("/{}", side.path().join("/")), &mut changes);
+            schema::compare(side, old, new, &Trail::to(side.path()), &mut changes);
         }
     }
     changes.sort_by_key(|change| std::cmp::Reverse(change.bump));
     changes
 }
 
-fn set(field: &str, old: Option<&Node>, new: Option<&Node>, changes: &mut Vec<Change>) {
-    let (old, new) = (by_value(old), by_value(new));
-    for (value, node) in old.iter().filter(|(value, _)| !new.contains_key(*value)) {
-        let message = format!("`{field}` has no {value} any more");
-        changes.push(Change { bump: Bump::Major, message, old: Some(node.span), new: None });
+fn set(field: &'static str, old: Option<&Node>, new: Option<&Node>, changes: &mut Vec<Change<'_>>) {
+    let (mut gone, mut added) = (by_value(old), by_value(new));
+    let both: Vec<_> = gone.keys().filter(|value| added.contains_key(*value)).cloned().collect();
+    for value in both {
+        gone.remove(&value);
+        added.remove(&value);
     }
-    for (value, node) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
-        let message = format!("`{field}` has {value} as well");
-        changes.push(Change { bump: Bump::Minor, message, old: None, new: Some(node.span) });
-    }
+    changes.extend(gone.into_iter().map(|(value, node)| Change {
+        bump: Bump::Major,
+        what: What::Gone(field, value),
+        old: Some(node.span),
+        new: None,
+    }));
+    changes.extend(added.into_iter().map(|(value, node)| Change {
+        bump: Bump::Minor,
+        what: What::New(field, value),
+        old: None,
+        new: Some(node.span),
+    }));
 }
 
 fn by_value(list: Option<&Node>) -> BTreeMap<String, &Node> {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::at::clipped;
 use super::document::{Document, Entry, Node, Value};
 use crate::Place;
 
@@ -39,8 +40,8 @@ impl At<'_> {
 
     fn path(&self) -> String {
         let below = |parent: &Self, key: &str| match parent {
-            Self::Root(_) => key.to_owned(),
-            parent => format!("{}.{key}", parent.path()),
+            Self::Root(_) => clipped(key).into_owned(),
+            parent => format!("{}.{}", parent.path(), clipped(key)),
         };
         match self {
             Self::Root(_) => String::new(),
@@ -89,7 +90,11 @@ fn collect<'a>(
 
 /// The pointer of a key below another, as RFC 6901 escapes it.
 pub fn join(pointer: &str, key: &str) -> String {
-    format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", token(key))
+}
+
+pub(crate) fn token(key: &str) -> String {
+    clipped(key).replace('~', "~0").replace('/', "~1")
 }
 
 impl<'a> Schema<'a> {

@@ -201,8 +201,12 @@ impl<'a> Shown<'a> {
     fn elements(&self) -> Vec<Element<'_>> {
         let Some(span) = self.span else { return vec![] };
         let (start, end) = range(span);
+        let source = |text: &str| text.replace(is_unseen, "\u{fffd}");
+        let (before, marked) = (source(&span.excerpt[..start]), source(&span.excerpt[start..end]));
+        let (start, end) = (before.len(), before.len() + marked.len());
         let annotation = AnnotationKind::Primary.span(start..end).label(&*self.message);
-        let snippet = Snippet::source(&*span.excerpt).line_start(span.excerpt_line);
+        let excerpt = before + &marked + &source(&span.excerpt[range(span).1..]);
+        let snippet = Snippet::source(excerpt).line_start(span.excerpt_line);
         let snippet = snippet.annotation(annotation);
         vec![if is_cut(span) { snippet.into() } else { snippet.path(&*self.file).into() }]
     }
@@ -222,13 +226,42 @@ fn is_cut(span: &Excerpt) -> bool {
 
 /// Characters that would move the cursor, hide text or turn its direction, made visible.
 pub fn escape(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-    };
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if hidden(c) { escaped.extend(c.escape_unicode()) } else { escaped.push(c) }
+        if is_hidden(c) { escaped.extend(c.escape_unicode()) } else { escaped.push(c) }
     }
     escaped
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Those of them that a source keeps where annotate-snippets shows it: it has signs for the others.
+fn is_unseen(c: char) -> bool {
+    is_hidden(c) && !c.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_in_a_source_is_seen_and_pointed_at() {
+        let hidden =
+            "\u{9b}\u{ad}\u{61c}\u{200b}\u{200d}\u{200f}\u{2028}\u{202e}\u{2066}\u{feff}\u{e0041}";
+        let text = format!("a{hidden}b = c{hidden}d");
+        let start = text.find('c').expect("it is there");
+        let excerpt = crate::excerpt::excerpt_of(&text, crate::Span { start, end: text.len() });
+        let label = Label { file: "f".into(), message: "here".into(), span: Some(excerpt) };
+        let found =
+            Finding { code: "x".into(), message: "m".into(), labels: vec![label], help: vec![] };
+        let shown = finding(&found, Severity::Error);
+        let marks = "\u{fffd}".repeat(hidden.chars().count());
+        assert!(shown.contains(&format!("1 | a{marks}b = c{marks}d\n")), "{shown}");
+        let (before, under) = (" ".repeat(16), "^".repeat(13));
+        assert!(shown.contains(&format!("  | {before}{under} here\n")), "{shown}");
+        assert!(!shown.contains(|c: char| is_hidden(c) && c != '\n'), "{shown:?}");
+    }
 }

@@ -1,17 +1,15 @@
 //! Documents of up to 4 MB in which one mistake, or one odd but lawful thing, stands over and over.
 
-use std::fmt::Write as _;
-
 use super::{Flood, SCALE};
 
 /// As large as documents may be, with room for what stands around.
-const LIMIT: usize = ((4 << 20) - 20_000) / SCALE;
+pub const LIMIT: usize = ((4 << 20) - 20_000) / SCALE;
 
 /// With room for those that stand around.
-const VALUES: usize = 20_000 / SCALE;
+pub const VALUES: usize = 20_000 / SCALE;
 
 /// As many items of so many values as have room.
-fn repeated(values: usize, item: impl Fn(usize) -> String) -> String {
+pub fn repeated(values: usize, item: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
     for number in 0..VALUES / values {
         let next = item(number);
@@ -25,16 +23,11 @@ fn repeated(values: usize, item: impl Fn(usize) -> String) -> String {
 }
 
 pub fn all(contract: &str, manifest: &str) -> Vec<Flood> {
-    [contracts(contract), manifests(manifest), workflows()].into_iter().flatten().collect()
+    [contracts(contract), long_keys(contract), manifests(manifest)].into_iter().flatten().collect()
 }
 
 fn contracts(contract: &str) -> Vec<Flood> {
-    let flood = |name, code, text: String| Flood {
-        name,
-        subject: "contract",
-        code,
-        bytes: text.into_bytes(),
-    };
+    let flood = |name, code, text: String| Flood::new(name, code, "contract", text);
     let fields = |fields: &str| changed(contract, "{", &format!("{{ {fields},"));
     let list = |items: &str| fields(&format!("\"lists\": [{items}]"));
     let filled = |name: &str, items: &str| {
@@ -120,12 +113,63 @@ fn contracts(contract: &str) -> Vec<Flood> {
     ]
 }
 
+/// Very much below one key that is long: whoever writes out where each of it stands writes gigabytes.
+fn long_keys(contract: &str) -> Vec<Flood> {
+    let key = "k".repeat(LIMIT / 4);
+    let items = |item: &str| repeated(2, |_| item.to_owned());
+    let properties = |properties: &str| {
+        let new = format!("\"properties\": {{\"{key}\":{{\"properties\":{{{properties}}}}},");
+        changed(contract, "\"properties\": {", &new)
+    };
+    let required = repeated(4, |number| format!("\"p{number}\","));
+    let described = repeated(4, |number| format!("\"p{number}\":{{\"type\":\"string\"}},"));
+    let described = properties(&format!("{described}}},\"required\":[{required}],\"x\":{{"));
+    let example = format!("\"input_example\": {{\"{key}\": {{}},");
+    let lists = |item: &str| {
+        changed(contract, "{", &format!("{{ \"lists\": {{\"{key}\":[{}]}},", items(item)))
+    };
+    let later = |text: String| changed(&text, "\"version\": \"1.0.0\"", "\"version\": \"1.0.1\"");
+    let gone = properties(&repeated(3, |number| format!("\"p{number}\":{{}},")));
+    vec![
+        Flood::new(
+            "placeholders below a long key",
+            "placeholder",
+            "contract",
+            lists("\"replace-me\","),
+        ),
+        Flood::new(
+            "examples that show nothing below a long key",
+            "uncovered-case",
+            "contract",
+            changed(&described, "\"input_example\": {", &example),
+        ),
+        Flood::new(
+            "schemas that are none below a long key",
+            "unsupported-schema-keyword",
+            "contract",
+            properties(&repeated(2, |number| format!("\"p{number}\":{{\"type\":1}},"))),
+        ),
+        Flood::new(
+            "unknown keywords below a long key",
+            "unsupported-schema-keyword",
+            "contract",
+            properties(&repeated(2, |number| format!("\"p{number}\":{{\"k{number}\":1}},"))),
+        ),
+        Flood::new("differences below a long key", "altered-contract", "contract", lists("1,"))
+            .and("approved", lists("2,")),
+        Flood::new(
+            "properties that are gone below a long key",
+            "understated-version",
+            "contract",
+            later(properties("")),
+        )
+        .and("approved", gone),
+    ]
+}
+
 fn manifests(manifest: &str) -> Vec<Flood> {
-    let flood = |name, code, old: &str, items: String| Flood {
-        name,
-        subject: "manifest",
-        code,
-        bytes: changed(manifest, old, &format!("{items}{old}")).into_bytes(),
+    let flood = |name, code, old: &str, items: String| {
+        Flood::new(name, code, "manifest", changed(manifest, old, &format!("{items}{old}")))
     };
     let builders = |digest: &str| repeated(1, |n| format!("b{n} = \"{digest}\"\n"));
     vec![
@@ -178,6 +222,12 @@ fn manifests(manifest: &str) -> Vec<Flood> {
             format!("text\"\"\" = [{}]\n", "1,".repeat(LIMIT / 4)),
         ),
         flood(
+            "model interfaces",
+            "unknown-model-interface",
+            "[governance]",
+            repeated(3, |n| format!("[[model_dependencies]]\ninterface = \"i{n}\"\n")),
+        ),
+        flood(
             "tables in TOML",
             "unknown-field",
             "[governance]",
@@ -186,30 +236,7 @@ fn manifests(manifest: &str) -> Vec<Flood> {
     ]
 }
 
-fn workflows() -> Vec<Flood> {
-    let flood = |name, code, text: String| Flood {
-        name,
-        subject: "workflow",
-        code,
-        bytes: text.into_bytes(),
-    };
-    let nowhere = repeated(5, |n| {
-        format!("{{\"edge_id\":\"x{n}\",\"from\":\"n1\",\"to\":\"y{n}\",\"trigger\":\"direct\"}},")
-    });
-    let edges = format!("\"edges\":[{nowhere},");
-    vec![
-        flood("a cycle of 1,000 nodes", "cyclic-workflow", workflow(1000, true)),
-        flood("a cycle of many nodes", "cyclic-workflow", workflow(VALUES / 15, true)),
-        flood("a line of many nodes", "unknown-capability", workflow(VALUES / 15, false)),
-        flood(
-            "edges to nowhere",
-            "dangling-edge",
-            changed(&workflow(10, false), "\"edges\":[", &edges),
-        ),
-    ]
-}
-
-fn changed(text: &str, old: &str, new: &str) -> String {
+pub fn changed(text: &str, old: &str, new: &str) -> String {
     assert!(text.contains(old), "{old}");
     text.replacen(old, new, 1)
 }
@@ -220,34 +247,4 @@ fn nested(depth: usize) -> String {
         let open = "{\"properties\":{\"deeper\":".repeat(depth);
         format!("\"p{number}\":{open}{{\"tpye\":1}}{},", "}}".repeat(depth))
     })
-}
-
-fn workflow(nodes: usize, cycle: bool) -> String {
-    let mut text = String::from(
-        r#"{"kind":"workflow_definition","schema_version":"1.0.0","id":"demo.long","name":"long","version":"1.0.0","lifecycle":"active","owner":{"team":"t","contact":"c"},"summary":"One after the other.","inputs":{"schema":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":false}},"outputs":{"schema":{"type":"object","properties":{},"additionalProperties":false}},"nodes":["#,
-    );
-    for number in 0..nodes {
-        let _ = write!(
-            text,
-            r#"{}{{"node_id":"n{number}","capability_id":"demo.greet","capability_version":"{}.0.0","input":{{"from_workflow_input":["name"]}},"output":{{"to_workflow_state":["greeting{number}"]}}}}"#,
-            if number == 0 { "" } else { "," },
-            // Two thirds run what is given, the others what is not.
-            if number % 3 == 0 { number + 2 } else { 1 },
-        );
-    }
-    text += "],\"edges\":[";
-    for number in 0..if cycle { nodes } else { nodes - 1 } {
-        let _ = write!(
-            text,
-            r#"{}{{"edge_id":"e{number}","from":"n{number}","to":"n{}","trigger":"direct"}}"#,
-            if number == 0 { "" } else { "," },
-            (number + 1) % nodes,
-        );
-    }
-    let _ = write!(
-        text,
-        r#"],"start_node":"n0","terminal_nodes":["n{}"],"tags":["long"],"governing_spec":"007-workflow-registry-traversal"}}"#,
-        nodes - 1
-    );
-    text
 }

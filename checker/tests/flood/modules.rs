@@ -26,7 +26,7 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
         }
         data(&all)
     };
-    let flood = |name, code, bytes| Flood { name, subject: "module", code, bytes };
+    let flood = |name, code, bytes: Vec<u8>| Flood::new(name, code, "module", bytes);
     vec![
         flood(
             "1,000,000 imports",
@@ -84,6 +84,22 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
             "a model each",
             "concrete-model-trace",
             filled(&|number| format!("gpt-{number:x} ").into_bytes(), 20_000_000 / SCALE),
+        ),
+        flood("one long word", "digest-mismatch", data(&b"go-".repeat(20_000_000 / SCALE))),
+        flood(
+            "one long word of names",
+            "concrete-model-trace",
+            data(&b"gpt-".repeat(15_000_000 / SCALE)),
+        ),
+        flood(
+            "words that begin like models",
+            "digest-mismatch",
+            filled(&|number| format!("o{number:x} ").into_bytes(), 60_000_000 / SCALE),
+        ),
+        flood(
+            "words that go on after models",
+            "digest-mismatch",
+            filled(&|number| format!("x.ai{number:x}-").into_bytes(), 60_000_000 / SCALE),
         ),
         flood(
             "zeros",

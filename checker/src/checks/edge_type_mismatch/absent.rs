@@ -6,7 +6,8 @@ use super::CHECK;
 use crate::checks::unknown_field::nearest;
 use crate::model::document::Text;
 use crate::model::flow::Flow;
-use crate::model::workflow::Workflow;
+use crate::model::object::Object;
+use crate::model::workflow::{Workflow, WorkflowNode};
 use crate::{Finding, Place};
 
 /// Among more names than these none is looked for.
@@ -28,13 +29,11 @@ pub(super) fn writers<'a>(workflow: &Workflow<'a>) -> Writers<'a> {
 
 /// What a node reads although nothing before it has it.
 pub(super) fn read(
-    workflow: &Workflow<'_>,
     flow: &Flow<'_>,
     writers: &Writers<'_>,
-    number: usize,
+    node: &WorkflowNode<'_>,
     name: Text<'_>,
 ) -> Finding {
-    let node = &workflow.nodes[number];
     let finding =
         Finding::new(&CHECK.code, format!("the node `{}` gets `{name}` from nowhere", node.id))
             .label(name.place, "neither the workflow's inputs nor a node before this one has it");
@@ -57,28 +56,37 @@ pub(super) fn read(
 
 /// Whether some node puts out what its capability does not write.
 pub(in crate::checks) fn unwritten(workflow: &Workflow<'_>, flow: &Flow<'_>) -> bool {
-    (0..workflow.nodes.len()).any(|number| !written(workflow, flow, number).is_empty())
+    (0..workflow.nodes.len()).any(|number| written(workflow, flow, number).next().is_some())
 }
 
 /// What a node puts into the state although its capability does not write it.
-pub(super) fn written(workflow: &Workflow<'_>, flow: &Flow<'_>, number: usize) -> Vec<Finding> {
+pub(super) fn written<'a, 'f>(
+    workflow: &'f Workflow<'a>,
+    flow: &'f Flow<'a>,
+    number: usize,
+) -> impl Iterator<Item = (Text<'a>, &'f Object<'a>)> {
     let node = &workflow.nodes[number];
-    let outputs = flow.nodes[number].outputs.as_ref().filter(|outputs| outputs.describes());
-    let (Some(outputs), Some(capability)) = (outputs, &node.capability) else { return vec![] };
+    let outputs = flow.nodes[number].outputs.as_deref();
+    let outputs = outputs.filter(|outputs| outputs.describes() && node.capability.is_some());
     let names = node.outputs.iter().flat_map(|names| &names.names);
-    names
-        .filter(|name| outputs.property(name.value).is_none())
-        .map(|name| {
-            let message = format!(
-                "the node `{}` puts out `{name}`, which `{}` does not write",
-                node.id, capability.id
-            );
-            Finding::new(&CHECK.code, message)
-                .label(name.place, format!("`{}` puts it out here", node.id))
-                .label(outputs.part.key, format!("`{}` has no such property", outputs.part.pointer))
-                .help(format!(
-                    "remove `{name}` from the node's `to_workflow_state`, or correct its name"
-                ))
-        })
-        .collect()
+    let unknown =
+        |(name, outputs): &(Text<'_>, &Object<'_>)| outputs.property(name.value).is_none();
+    outputs
+        .into_iter()
+        .flat_map(move |outputs| names.clone().map(move |name| (*name, outputs)))
+        .filter(unknown)
+}
+
+pub(super) fn unwritten_name(
+    node: &WorkflowNode<'_>,
+    name: Text<'_>,
+    outputs: &Object<'_>,
+) -> Finding {
+    let capability = node.capability.map_or("", |capability| capability.id.value);
+    let message =
+        format!("the node `{}` puts out `{name}`, which `{capability}` does not write", node.id);
+    Finding::new(&CHECK.code, message)
+        .label(name.place, format!("`{}` puts it out here", node.id))
+        .label(outputs.part.key, format!("`{}` has no such property", outputs.part.pointer))
+        .help(format!("remove `{name}` from the node's `to_workflow_state`, or correct its name"))
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::document::{Document, Node, Text};
+use super::trail::{Step, Trail};
 
 mod contract;
 mod event;
@@ -70,14 +71,15 @@ pub enum Known {
 }
 
 impl DocumentKind {
-    /// Whether null at a JSON pointer says the same as leaving it out.
-    pub fn is_nullable(&self, pointer: &str) -> bool {
+    /// Whether null there says the same as leaving it out.
+    pub fn is_nullable(&self, trail: &Trail<'_>) -> bool {
         let mut fields = self.fields;
         let mut ty: Option<&Type> = None;
-        for step in pointer.split('/').skip(1) {
+        for step in trail.steps() {
+            let named = |field: &&Field| step == Step::Key(field.name);
             ty = match ty {
                 Some(Type::List(ty) | Type::Map(ty)) => Some(ty),
-                _ => fields.iter().find(|field| field.name == step).map(|field| &field.ty),
+                _ => fields.iter().find(named).map(|field| &field.ty),
             };
             let inner = if let Some(Type::Nullable(inner)) = ty { Some(*inner) } else { ty };
             fields = if let Some(Type::Record(fields)) = inner { fields } else { &[] };

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bump, Change};
+use super::{Bump, Change, What};
 use crate::model::document::{Entry, Node, Value};
-use crate::model::schema::join;
+use crate::model::trail::Trail;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Side {
@@ -43,12 +43,12 @@ const WORDS: &[&str] = &["default", "description"];
 const FLOORS: &[&str] = &["exclusiveMinimum", "minItems", "minLength", "minimum"];
 const CEILINGS: &[&str] = &["maxLength", "maximum"];
 
-pub(super) fn compare(
+pub(super) fn compare<'a>(
     side: Side,
-    old: &Entry,
-    new: &Entry,
-    pointer: &str,
-    changes: &mut Vec<Change>,
+    old: &'a Entry,
+    new: &'a Entry,
+    trail: &Trail<'a>,
+    changes: &mut Vec<Change<'a>>,
 ) {
     let (old, new) = (by_key(Some(old)), by_key(Some(new)));
     let keywords: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
@@ -56,21 +56,21 @@ pub(super) fn compare(
         if WORDS.contains(&keyword) {
             continue;
         }
-        let pointer = join(pointer, keyword);
+        let trail = trail.key(keyword);
         let (before, after) = (old.get(keyword).copied(), new.get(keyword).copied());
         match (keyword, before, after) {
-            ("properties", before, after) => properties(side, before, after, &pointer, changes),
+            ("properties", before, after) => properties(side, before, after, &trail, changes),
             ("items" | "additionalProperties", Some(before), Some(after))
                 if is_object(before) && is_object(after) =>
             {
-                compare(side, before, after, &pointer, changes);
+                compare(side, before, after, &trail, changes);
             }
             _ => {
                 let (wider, narrower) = keyword_change(keyword, before, after);
-                let mut change = |bump, message: &str| {
+                let mut change = |bump, what: &'static str| {
                     changes.push(Change {
                         bump,
-                        message: format!("`{pointer}` {message}"),
+                        what: What::Place(trail.clone(), what),
                         old: before.map(|entry| entry.key_span),
                         new: after.map(|entry| entry.key_span),
                     });
@@ -90,21 +90,21 @@ pub(super) fn compare(
     }
 }
 
-fn properties(
+fn properties<'a>(
     side: Side,
-    old: Option<&Entry>,
-    new: Option<&Entry>,
-    pointer: &str,
-    changes: &mut Vec<Change>,
+    old: Option<&'a Entry>,
+    new: Option<&'a Entry>,
+    trail: &Trail<'a>,
+    changes: &mut Vec<Change<'a>>,
 ) {
     let (old, new) = (by_key(old), by_key(new));
     for (name, before) in &old {
-        let pointer = join(pointer, name);
+        let trail = trail.key(name);
         match new.get(name) {
-            Some(after) => compare(side, before, after, &pointer, changes),
+            Some(after) => compare(side, before, after, &trail, changes),
             None => changes.push(Change {
                 bump: Bump::Major,
-                message: format!("`{pointer}` is gone"),
+                what: What::Place(trail, "is gone"),
                 old: Some(before.key_span),
                 new: None,
             }),
@@ -113,7 +113,7 @@ fn properties(
     for (name, after) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
         changes.push(Change {
             bump: Bump::Minor,
-            message: format!("`{}` is new", join(pointer, name)),
+            what: What::Place(trail.key(name), "is new"),
             old: None,
             new: Some(after.key_span),
         });
