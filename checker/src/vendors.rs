@@ -83,38 +83,50 @@ const LONGEST: usize = 200;
 /// both `gpt` and `gpt-4*` are found in `my-gpt-4o`.
 pub fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    ranges(text, inner).flat_map(move |segment| {
-        let end = segment.start + text[segment.clone()].trim_end_matches(['-', '_', '.']).len();
-        ranges(&text[segment.clone()], char::is_alphanumeric).flat_map(move |word| {
-            let cut = |start: usize, end: usize| {
-                start..text.floor_char_boundary(end.min(start + LONGEST))
-            };
-            let start = segment.start + word.start;
-            let (rest, word) = (cut(start, end), cut(start, segment.start + word.end));
-            let shorter = (word != rest).then_some(word);
-            iter::once(rest).chain(shorter)
-        })
+    let cut = |start: usize, end: usize| {
+        if end - start <= LONGEST { end } else { text.floor_char_boundary(start + LONGEST) }
+    };
+    // Where the next word may begin, and where what holds it ends.
+    let (mut next, mut end) = (0, 0);
+    let mut word = None;
+    iter::from_fn(move || {
+        if word.is_some() {
+            return word.take();
+        }
+        let start = find(text, next, char::is_alphanumeric)?;
+        if start >= end {
+            let all = &text[start..find(text, start, |c| !inner(c)).unwrap_or(text.len())];
+            end = start + all.trim_end_matches(['-', '_', '.']).len();
+        }
+        next = find(text, start, |c| !c.is_alphanumeric()).unwrap_or(text.len());
+        let (shorter, rest) = (start..cut(start, next), start..cut(start, end));
+        word = Some(shorter).filter(|shorter| *shorter != rest);
+        Some(rest)
     })
 }
 
-/// The longest runs of such characters.
-fn ranges(text: &str, inner: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
-    iter::from_fn(move || {
-        let start = from + text[from..].find(&inner)?;
-        let end = text[start..].find(|c| !inner(c)).map_or(text.len(), |length| start + length);
-        from = end;
-        Some(start..end)
-    })
+/// Where the first such character is, from an offset on.
+fn find(text: &str, from: usize, is: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = from;
+    // Most is ASCII, whose characters need not be put together.
+    while let Some(byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() { char::from(*byte) } else { text[at..].chars().next()? };
+        if is(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+    None
 }
 
 /// The first address on the web in a text.
 pub fn address(text: &str) -> Option<Range<usize>> {
-    let mut words = ranges(text, |c| !c.is_whitespace());
-    words.find(|word| {
-        let word = text[word.clone()].to_lowercase();
+    let word = text.split_whitespace().find(|word| {
+        let word = word.to_lowercase();
         word.contains("://") || word.trim_start_matches(['(', '<', '"', '`']).starts_with("www.")
-    })
+    })?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + word.len())
 }
 
 #[cfg(test)]
