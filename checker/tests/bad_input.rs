@@ -109,8 +109,11 @@ fn nesting_without_end() {
     ];
     for (extension, text) in texts {
         let name = format!("deep.{extension}");
+        // In some of these what is nested is more than is counted.
+        let marks = text.matches("{ a =").count();
         workspace.write(&name, text);
-        reports(&workspace, "manifest", &name, "unreadable-document");
+        let wanted = if marks > 0 { "too-large" } else { "unreadable-document" };
+        reports(&workspace, "manifest", &name, wanted);
     }
 }
 

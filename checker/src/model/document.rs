@@ -6,7 +6,7 @@ pub use super::entries::Entries;
 use crate::{Place, Span};
 
 /// The most values that a document is read with: a tree of them takes many times their text.
-pub const VALUES: usize = 21_000;
+pub const VALUES: usize = 16_000;
 
 /// A text document that was read.
 #[derive(Debug)]

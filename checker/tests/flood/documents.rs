@@ -6,7 +6,7 @@ use super::{Flood, SCALE};
 pub const LIMIT: usize = ((4 << 20) - 20_000) / SCALE;
 
 /// With room for those that stand around.
-pub const VALUES: usize = 20_000 / SCALE;
+pub const VALUES: usize = 15_000 / SCALE;
 
 /// As many items of so many values as have room.
 pub fn repeated(values: usize, item: impl Fn(usize) -> String) -> String {
