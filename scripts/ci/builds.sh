@@ -104,5 +104,6 @@ refused_workspace() { # FOLDER CHECKER COMMENT
 digests() { # [FOLDER]
   local bin
   bin=$(bazel info bazel-bin 2>/dev/null)
-  (cd "$bin" && find -L "${1:-packages}" -type f \( -path '*.sealed/*' -o -name '*.verdict.json' \) | sort | xargs sha256sum)
+  # What tests were given are links to the same.
+  (cd "$bin" && find -L "${1:-packages}" -name '*.runfiles' -prune -o -type f \( -path '*.sealed/*' -o -name '*.verdict.json' \) -print | sort | xargs sha256sum)
 }
