@@ -249,15 +249,24 @@ fn mutated_files_are_judged_in_bounds() {
             let (_, other) = seeds[rng.usize(..seeds.len())];
             let mutated = mutate(&mut rng, bytes, other);
             largest = largest.max(mutated.len() as u64);
-            let began = Instant::now();
-            let judged = catch_unwind(AssertUnwindSafe(|| corpus.execute(target, name, &mutated)));
-            let took = began.elapsed();
+            let judged = || {
+                let began = Instant::now();
+                let judged =
+                    catch_unwind(AssertUnwindSafe(|| corpus.execute(target, name, &mutated)));
+                judged.map(|_| began.elapsed())
+            };
             let megabytes = 1 + u32::try_from(mutated.len() >> 20).expect("it is small");
-            let fault = match judged {
-                Err(_) => Some("a panic".to_owned()),
-                Ok(_) if took > (START + PER_MEGABYTE * megabytes) * SLOWER => {
-                    Some(format!("{took:?} for {} bytes", mutated.len()))
+            let limit = (START + PER_MEGABYTE * megabytes) * SLOWER;
+            let mut took = judged();
+            // A machine that does other things may stand still for a moment.
+            for _ in 0..2 {
+                if took.as_ref().is_ok_and(|took| *took > limit) {
+                    took = judged();
                 }
+            }
+            let fault = match took {
+                Err(_) => Some("a panic".to_owned()),
+                Ok(took) if took > limit => Some(format!("{took:?} for {} bytes", mutated.len())),
                 Ok(_) => None,
             };
             if let Some(fault) = fault {

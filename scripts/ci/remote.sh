@@ -94,6 +94,10 @@ breaks() {
   grep -E "$text" "$tmp/out" || { cat "$tmp/out"; return 1; }
 }
 
+# What Bazel says of it, while it asks, or while it hands over what an action needs.
+gone='UNAVAILABLE|Connection refused|Error while uploading artifact'
+broken='INTERNAL|UNKNOWN|FAILED_PRECONDITION|Error while uploading artifact'
+
 loses_its_disk() { mv "$justbuild_root/build" "$justbuild_root/lost" && echo >"$justbuild_root/build"; }
 # It may have ended over it.
 has_its_disk_again() {
@@ -180,11 +184,11 @@ tally 'in another output base: no verdict again, the same text' known second rem
 tally 'in another one, with the service as a cache alone: the same' known cached '\(local\|linux-sandbox\)'
 base=remote
 from_nothing
-tally 'the service goes away while it builds' breaks 'UNAVAILABLE|Connection refused' justbuild_stop
+tally 'the service goes away while it builds' breaks "$gone" justbuild_stop
 justbuild_start
 tally 'the next build, on a service that knows nothing, is right' next_build_is_right
 from_nothing
-tally 'the service loses its disk while it builds' breaks 'INTERNAL|UNKNOWN|FAILED_PRECONDITION' loses_its_disk
+tally 'the service loses its disk while it builds' breaks "$broken" loses_its_disk
 has_its_disk_again
 tally 'the next build, on the same disk, is right' next_build_is_right
 from_nothing
@@ -195,6 +199,6 @@ tally 'the next build, on the same service, is right' next_build_is_right
 stop
 base=remote
 from_nothing
-tally 'the service goes away again' breaks 'UNAVAILABLE|Connection refused' justbuild_stop
+tally 'the service goes away again' breaks "$gone" justbuild_stop
 tally 'the next build, local, is right' next_local_build_is_right
 tally_end
