@@ -20,6 +20,8 @@ pub static CHECK: Check = Check {
 
 /// What a boundary leaves to others is not asked for.
 const EXEMPT: &str = "Not here";
+/// So many are looked for: of a document that is full of them, more would tell no more.
+const CLAIMS: usize = 100;
 /// A sentence, and the words in it that speak of a host.
 struct Claim<'a> {
     place: Place<'a>,
@@ -33,7 +35,9 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         let mut seen = BTreeSet::new();
         let named = claims.iter().map(|claim| &*claim.words);
         let named: Vec<_> = named.filter(|words| seen.insert(words.to_lowercase())).collect();
-        let message = format!("{what} speaks of what only some hosts have: {}", told(&named));
+        let times = if claims.len() == CLAIMS { ", very many times," } else { "" };
+        let message =
+            format!("{what} speaks{times} of what only some hosts have: {}", told(&named));
         let mut places = Places::default();
         for claim in &claims {
             places.push(claim.place, || format!("`{}`, not denied", claim.words));
@@ -59,6 +63,7 @@ fn in_document<'a>(boundary: &Boundary<'a>, phrases: &Phrases) -> Vec<Claim<'a>>
         let text = boundary.source(block).replace(['\n', '\r', '\t'], " ");
         let claims: Vec<_> = phrases
             .claims(&text)
+            .take(CLAIMS)
             .map(|(start, clause, words)| {
                 let start = block.span.start + start;
                 Claim { place: boundary.place(Span { start, end: start + clause.len() }), words }
@@ -66,7 +71,7 @@ fn in_document<'a>(boundary: &Boundary<'a>, phrases: &Phrases) -> Vec<Claim<'a>>
             .collect();
         claims
     });
-    claims.collect()
+    claims.take(CLAIMS).collect()
 }
 
 /// What the manifest says for people, and its adapters.

@@ -20,7 +20,11 @@ pub struct Entries {
 
 impl Entries {
     pub fn with_capacity(capacity: usize) -> Self {
-        Self { list: Vec::with_capacity(capacity), ..Self::default() }
+        let mut entries = Self { list: Vec::with_capacity(capacity), ..Self::default() };
+        if capacity > SMALL {
+            entries.numbers.reserve(capacity);
+        }
+        entries
     }
 
     pub fn get(&self, key: &str) -> Option<&Entry> {

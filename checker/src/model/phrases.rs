@@ -44,8 +44,9 @@ impl Phrases {
 
     /// Clauses that speak of it and don't deny it: where they begin, their text, and the words.
     pub fn claims<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str, String)> {
-        let clauses = if self.beginnings.is_match(text) { clauses(text) } else { vec![] };
-        clauses.into_iter().filter_map(|clause| {
+        let may_speak = |text: &str| self.beginnings.is_match(text);
+        let clauses = may_speak(text).then(|| clauses(text)).into_iter().flatten();
+        clauses.filter(move |clause| may_speak(clause.text)).filter_map(|clause| {
             let words = self.find(clause.text).filter(|_| !is_negated(clause.text))?;
             Some((clause.start, clause.text, words))
         })

@@ -15,7 +15,16 @@ pub fn is_placeholder(text: &str) -> bool {
         || digest::is_zero(text)
         || marks(text).next().is_some()
         || WHOLE.iter().any(|whole| text.eq_ignore_ascii_case(whole))
-        || text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+        || has_word(text)
+}
+
+fn has_word(text: &str) -> bool {
+    let is_alone = |(start, word): (usize, &str)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + word.len()..].chars().next();
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    };
+    WORDS.iter().any(|word| text.match_indices(word).any(is_alone))
 }
 
 /// The same as a regular expression: for schemas, which have nothing else to say it with.
@@ -41,12 +50,9 @@ pub fn pattern() -> String {
 
 /// Where the marks of templates stand in a text.
 pub fn marks(text: &str) -> impl Iterator<Item = usize> {
-    let length = MARKS[0].len();
-    let is_mark =
-        move |part: &[u8]| MARKS.iter().any(|mark| part.eq_ignore_ascii_case(mark.as_bytes()));
-    text.as_bytes()
-        .windows(length)
-        .enumerate()
-        .filter(move |(_, part)| matches!(part[0], b'r' | b'R') && is_mark(part))
-        .map(|(start, _)| start)
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'r', b'R', bytes).filter(move |start| {
+        let part = bytes.get(*start..*start + MARKS[0].len());
+        part.is_some_and(|part| MARKS.iter().any(|mark| part.eq_ignore_ascii_case(mark.as_bytes())))
+    })
 }

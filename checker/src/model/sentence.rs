@@ -13,14 +13,13 @@ pub struct Clause<'a> {
 
 /// The clauses of a text without line breaks. What follows a semicolon or `but` is one of its own: it
 /// may claim what the first part denies.
-pub fn clauses(text: &str) -> Vec<Clause<'_>> {
+pub fn clauses(text: &str) -> impl Iterator<Item = Clause<'_>> {
     let sentences = pieces(text).flat_map(str::split_sentence_bounds);
     let parts = sentences.flat_map(|sentence| sentence.split(';'));
     let parts = parts.flat_map(|part| part.split(" but ")).map(str::trim);
     parts
         .filter(|part| !part.is_empty())
         .map(|part| Clause { start: part.as_ptr() as usize - text.as_ptr() as usize, text: part })
-        .collect()
 }
 
 /// So many characters after a full stop, none of which is a letter or a full stop, make it the end of a
@@ -67,18 +66,18 @@ mod tests {
     fn clauses_end_with_sentences_semicolons_and_but() {
         let text =
             "No sidecar, but a daemon; it listens on 127.0.0.1:80. Nothing else, e.g. files.";
-        let found: Vec<_> = clauses(text).into_iter().map(|clause| clause.text).collect();
+        let found: Vec<_> = clauses(text).map(|clause| clause.text).collect();
         assert_eq!(
             found,
             ["No sidecar,", "a daemon", "it listens on 127.0.0.1:80.", "Nothing else, e.g. files."]
         );
-        assert!(clauses(text).iter().all(|clause| text[clause.start..].starts_with(clause.text)));
+        assert!(clauses(text).all(|clause| text[clause.start..].starts_with(clause.text)));
     }
 
     #[test]
     fn a_gap_ends_a_sentence() {
         let text = format!("See e.g. the daemon.{} it listens", ")".repeat(GAP));
-        let found: Vec<_> = clauses(&text).into_iter().map(|clause| clause.text).collect();
+        let found: Vec<_> = clauses(&text).map(|clause| clause.text).collect();
         assert_eq!(found, ["See e.g. the daemon.", &text[20..]]);
         for mark in [")", "\u{301}", "\u{93e}", "\u{345}", "\u{ad}", " \u{301}"] {
             let text = format!("A daemon.{}", mark.repeat(1 << 16));

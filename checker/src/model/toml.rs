@@ -68,18 +68,17 @@ fn line_start(text: &str, offset: usize) -> usize {
 }
 
 fn object(table: &DeTable<'_>) -> Value {
-    let mut entries: Vec<_> = table
-        .iter()
-        .map(|(key, value)| Entry {
+    let mut sorted: Vec<_> = table.iter().collect();
+    sorted.sort_by_key(|(key, _)| span(&key.span()));
+    let mut entries = Entries::with_capacity(sorted.len());
+    for (key, value) in sorted {
+        entries.push(Entry {
             key: key.get_ref().to_string(),
             key_span: span(&key.span()),
             node: node(value),
-        })
-        .collect();
-    entries.sort_by_key(|entry| entry.key_span);
-    let mut sorted = Entries::with_capacity(entries.len());
-    entries.into_iter().for_each(|entry| sorted.push(entry));
-    Value::Object(sorted)
+        });
+    }
+    Value::Object(entries)
 }
 
 fn node(spanned: &Spanned<DeValue<'_>>) -> Node {

@@ -1,14 +1,20 @@
 //! What the names begin with that globs have: few words get past it, and a core module may have
 //! millions of them.
 
-use std::iter;
-
 /// A glob that stands for more beginnings than these may begin with anything.
 const MOST: usize = 100;
 
 /// A tree of letters in lower case; the first step is of no letter.
 #[derive(Clone, Debug)]
-pub(super) struct Beginnings(Vec<Step>);
+pub(super) struct Beginnings {
+    steps: Vec<Step>,
+    /// Whether all of them begin with a letter of ASCII.
+    ascii: bool,
+}
+
+/// The only letters beyond ASCII that have a small form which begins in it: the signs for Kelvin, and
+/// the capital I with a dot.
+const SMALL_IN_ASCII: &[char] = &['\u{212a}', '\u{130}'];
 
 #[derive(Clone, Debug, Default)]
 struct Step {
@@ -22,44 +28,59 @@ struct Step {
 
 impl Beginnings {
     pub(super) fn of(globs: &[String]) -> Self {
-        let mut tree = Self(vec![Step::default()]);
+        let mut tree = Self { steps: vec![Step::default()], ascii: false };
         for glob in globs {
             let (beginnings, goes_on) = beginnings(glob);
             for beginning in beginnings {
                 let last = beginning.chars().fold(0, |at, letter| tree.grow(at, letter));
-                let Step { open, whole, .. } = &mut tree.0[last];
+                let Step { open, whole, .. } = &mut tree.steps[last];
                 *if goes_on { open } else { whole } = true;
             }
         }
+        let Step { next, open, whole } = &tree.steps[0];
+        tree.ascii = !open && !whole && next.iter().all(|(letter, _)| letter.is_ascii());
         tree
     }
 
     fn grow(&mut self, at: usize, letter: char) -> usize {
-        let new = self.0.len();
-        match self.0[at].next.binary_search_by_key(&letter, |(letter, _)| *letter) {
-            Ok(known) => self.0[at].next[known].1,
+        let new = self.steps.len();
+        match self.steps[at].next.binary_search_by_key(&letter, |(letter, _)| *letter) {
+            Ok(known) => self.steps[at].next[known].1,
             Err(place) => {
-                self.0[at].next.insert(place, (letter, new));
-                self.0.push(Step::default());
+                self.steps[at].next.insert(place, (letter, new));
+                self.steps.push(Step::default());
                 new
             }
         }
     }
 
     pub(super) fn may_begin(&self, name: &str) -> bool {
-        let letters = name.chars().flat_map(char::to_lowercase).map(Some);
-        let mut step = &self.0[0];
-        for letter in letters.chain(iter::once(None)) {
-            if step.open {
-                return true;
-            }
-            let Some(letter) = letter else { break };
-            match step.next.binary_search_by_key(&letter, |(letter, _)| *letter) {
-                Ok(known) => step = &self.0[step.next[known].1],
-                Err(_) => return false,
+        let first = name.chars().next();
+        if self.ascii
+            && first.is_some_and(|first| !first.is_ascii() && !SMALL_IN_ASCII.contains(&first))
+        {
+            return false;
+        }
+        let mut step = &self.steps[0];
+        for letter in name.chars() {
+            let next = match letter {
+                _ if step.open => return true,
+                letter if letter.is_ascii() => self.after(step, letter.to_ascii_lowercase()),
+                letter => letter.to_lowercase().try_fold(step, |step, small| {
+                    if step.open { Some(step) } else { self.after(step, small) }
+                }),
+            };
+            match next {
+                Some(next) => step = next,
+                None => return false,
             }
         }
-        step.whole
+        step.open || step.whole
+    }
+
+    fn after(&self, step: &Step, letter: char) -> Option<&Step> {
+        let found = step.next.binary_search_by_key(&letter, |(letter, _)| *letter).ok()?;
+        Some(&self.steps[step.next[found].1])
     }
 }
 
@@ -142,6 +163,8 @@ mod tests {
         for name in ["googles", "goo", "command-r-min", "\u{fc}bers", ""] {
             assert!(!all.may_begin(name), "{name}");
         }
+        let ascii = Beginnings::of(&["kimi*", "ideogram*"].map(str::to_owned));
+        assert!(ascii.may_begin("\u{212a}imi-k2") && !ascii.may_begin("\u{e9}kimi"));
         assert!(Beginnings::of(&["*-chat".to_owned()]).may_begin("anything"));
         assert!(!Beginnings::of(&[]).may_begin("anything"));
     }
