@@ -67,7 +67,7 @@ as_traverse() {
   mkdir "$copy"
   (cd "$top" && git ls-files --cached --others --exclude-standard -z | tar --null -T - -c) | tar -x -C "$copy"
   printf '[governance]\nschema = 1\nprofile = "traverse-1.0"\n' >"$copy/policy.toml"
-  cd "$copy" && base=as_traverse && builder='' && bazel build --config=dev //packages/... >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
+  cd "$copy" && base=as_traverse && builder='' && bazel build --config=dev --remote_download_outputs=all //packages/... >"$tmp/out" 2>&1 || { cat "$tmp/out"; return 1; }
   # It was that profile, which tolerates what `strict` does not.
   grep '"unknown-field": "allow"' bazel-bin/external/*governance/governance.levels.json
 }
