@@ -4,6 +4,7 @@ use std::env::consts::{ARCH, OS};
 use std::thread;
 use std::time::Duration;
 
+pub use checker::model::module::MAX_TABLES;
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, WasmFeatures};
 
 /// The version in Cargo.toml; a test holds it against Cargo.lock.
@@ -14,7 +15,6 @@ pub const TICK: Duration = Duration::from_millis(10);
 
 /// More than any policy allows: a larger module is refused before it reaches the pool.
 pub const MAX_TABLE_ELEMENTS: u64 = 1 << 20;
-pub const MAX_TABLES: u32 = 8;
 
 /// The target of compiled modules. Naming it, even where it is the host's own, keeps wasmtime from
 /// looking at the host's CPU: the bytes are the same everywhere and run everywhere.

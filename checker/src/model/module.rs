@@ -7,6 +7,9 @@ use super::digest;
 pub use super::facts::{CustomSection, Digests, Export, Import, Kind, Memory, ModuleFacts, Table};
 use super::validate::{self, Validation};
 
+/// How many tables a module may have, as in Traverse's runtime.
+pub const MAX_TABLES: u32 = 8;
+
 #[derive(Debug)]
 pub struct Module<'a> {
     /// The file's name in findings.
