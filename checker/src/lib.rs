@@ -16,6 +16,7 @@ pub mod policy;
 mod reading;
 pub mod registry;
 pub mod report;
+pub mod running;
 pub mod scaffold;
 pub mod schemas;
 pub mod update;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::to_raw_value;
 
 use crate::model::module::ModuleFacts;
+use crate::report::human::is_unseen;
 
 pub const KIND: &str = "governance_verdict";
 pub const SCHEMA: u64 = 1;
@@ -121,11 +122,25 @@ impl Verdict {
     }
 }
 
-/// Sorted keys, two spaces, one newline at the end. `serde_json`'s map is sorted by itself.
+/// Sorted keys, two spaces, one newline at the end; characters that nobody sees are written as
+/// escapes. `serde_json`'s map is sorted by itself.
 pub fn canonical_json(value: &impl Serialize) -> String {
     let mut text = serde_json::to_value(value)
         .and_then(|value| serde_json::to_string_pretty(&value))
         .expect("our own types serialize");
     text.push('\n');
-    text
+    if text.is_ascii() || !text.contains(is_unseen) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Only texts have such characters, and those of ASCII are escaped in them already.
+        match is_unseen(c) {
+            true => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }),
+            false => shown.push(c),
+        }
+    }
+    shown
 }

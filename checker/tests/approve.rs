@@ -113,7 +113,7 @@ fn a_new_version_is_shown_against_the_last_one_before_it() {
         r#"--- greet/approved/1.0.0.json
 +++ greet/contract.json
 -  "summary": "Greets one person by name.",
-+  "summary": "Greets \u{202e}all people by name.",
++  "summary": "Greets \u202eall people by name.",
 -  "version": "1.0.0"
 +  "version": "1.1.0"
 approved demo.greet@1.1.0: wrote greet/approved/1.1.0.json"#

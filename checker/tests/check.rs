@@ -73,6 +73,66 @@ fn a_document_that_cannot_be_read_is_found_by_what_it_means_to_be() {
 }
 
 #[test]
+fn it_is_found_in_whatever_quotes_and_letters() {
+    let workspace = Workspace::new();
+    let manifest = workspace.read("p/manifest.toml");
+    let broken = manifest.replace('"', "'").replace("[binary]", "[binary");
+    workspace.write("p/manifest.toml", broken);
+    let wide = workspace.read("p/contract.json");
+    let wide: Vec<_> = std::iter::once(0xfeff).chain(wide.encode_utf16()).collect();
+    let wide: Vec<_> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    fs::write(workspace.path("p/contract.json"), wide).expect("a document of another encoding");
+    let text = stdout(&workspace.run(&["check", "."]));
+    for file in ["manifest.toml", "contract.json"] {
+        let head = format!("p/{file}:");
+        let heads = text.lines().filter(|line| line.starts_with(&head));
+        let told = heads.filter(|line| line.contains("error[unreadable-document]")).count();
+        assert_eq!(told, 1, "{file}: {text}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn links_to_files_are_what_they_are_called() {
+    let workspace = Workspace::new();
+    fs::create_dir_all(workspace.path("store")).expect("a new folder");
+    fs::create_dir(workspace.path("p/approved")).expect("a new folder");
+    fs::copy(workspace.path("p/contract.json"), workspace.path("p/approved/1.0.0.json"))
+        .expect("a copy");
+    for file in ["manifest.toml", "contract.json"] {
+        // Without an ending that documents have: only the link is one.
+        let stored = workspace.path(&format!("store/{file}.txt"));
+        fs::rename(workspace.path(&format!("p/{file}")), &stored).expect("moved");
+        std::os::unix::fs::symlink(&stored, workspace.path(&format!("p/{file}"))).expect("a link");
+    }
+    for paths in [&["."][..], &["p/manifest.toml", "p/contract.json"]] {
+        let output = workspace.run(&[&["check"], paths].concat());
+        let told = (code(&output), stdout(&output));
+        assert_eq!(told, (0, "2 documents judged\n".to_owned()), "{}", stderr(&output));
+    }
+    let manifest =
+        workspace.read("p/manifest.toml").replace("\"demo.greet\"\nver", "\"Demo\"\nver");
+    workspace.write("store/manifest.toml.txt", manifest);
+    let text = stdout(&workspace.run(&["check", "."]));
+    assert!(text.contains("p/manifest.toml:3:14: error[malformed-package-id]"), "{text}");
+}
+
+/// What has no end, and what is no file, stops nothing.
+#[test]
+#[cfg(unix)]
+fn pipes_are_not_read() {
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.path("p/approved")).expect("a new folder");
+    for pipe in ["p/pipe.json", "p/approved/2.0.0.json"] {
+        let made = std::process::Command::new("mkfifo").arg(workspace.path(pipe)).status();
+        assert!(made.expect("mkfifo").success());
+    }
+    let text = stdout(&workspace.run(&["check", "."]));
+    assert!(text.ends_with("2 documents judged\n"), "{text}");
+    assert_eq!(code(&workspace.run(&["check", "p/pipe.json"])), 2);
+}
+
+#[test]
 fn a_contract_without_its_kind_is_found_by_the_manifest_that_names_it() {
     let workspace = Workspace::new();
     let contract = workspace.read("p/contract.json");

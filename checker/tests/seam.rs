@@ -87,14 +87,58 @@ fn the_checker_that_cannot_work_ends_with_2() {
 #[test]
 fn help_and_pages_end_with_0() {
     let workspace = Workspace::new();
-    for args in
-        [&["--help"][..], &["--version"], &["gate", "--help"], &["explain", "digest-mismatch"]]
-    {
+    for args in [
+        &["--help"][..],
+        &["--version"],
+        &["gate", "--help"],
+        &["explain", "digest-mismatch"],
+        // The runner reports it.
+        &["explain", "trap"],
+    ] {
         let output = workspace.run(args);
         assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
     }
     let misspelled = workspace.run(&["explain", "digest-missmatch"]);
     assert!(stderr(&misspelled).contains("did you mean `digest-mismatch`?"));
+}
+
+#[test]
+fn what_nobody_sees_is_told_as_what_it_is() {
+    let workspace = Workspace::new();
+    let output = workspace.run(&["check", "no\u{202e}where\u{1b}[31m"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("no\\u{202e}where\\u{1b}[31m"), "{}", stderr(&output));
+    let manifest = workspace.read("p/manifest.toml");
+    let manifest = manifest.replace("\"demo.greet\"\nversion", "\"demo.\u{202e}greet\"\nversion");
+    workspace.write("p/manifest.toml", manifest);
+    let output = workspace.verdict("", "");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for format in ["json", "sarif", "human"] {
+        let output = workspace.run(&[
+            "report",
+            "--levels",
+            "levels",
+            "--format",
+            format,
+            "--verdict",
+            "verdict.json",
+        ]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains("202e"), "{format}: {text}{}", stderr(&output));
+        assert!(!text.contains('\u{202e}'), "{format}: {text}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_printed_is_trouble() {
+    let workspace = Workspace::new();
+    for args in [&["explain", "trap"][..], &["check", "p"], &["facts", "p/greet.wasm"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+        let output = workspace.command(&[], args).stdout(full).output().expect("the checker");
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).starts_with("checker: cannot print: "), "{}", stderr(&output));
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub static CHECK: Check = Check {
 fn capability(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
     [
-        texts::lengths(document),
+        texts::lengths(document, "description"),
         texts::boundary(document, &texts::CAPABILITY),
         texts::blanks(document, &CONTRACT, texts::TOLD),
         versions::exact(document, &CONTRACT, versions::EXACT),

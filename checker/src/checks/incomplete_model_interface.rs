@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
 
 fn run(model: &ModelInterface<'_>, _: &Lists) -> Vec<Finding> {
     let document = model.document;
-    let mut findings = texts::lengths(document);
+    let mut findings = texts::lengths(document, "purpose");
     findings.extend(versions::exact(document, &MODEL_INTERFACE, &["version"]));
     if let Some(purpose) = document.text(&["purpose"])
         && purpose.value.trim().len() < 20

@@ -85,6 +85,7 @@ mod weak_digest;
 mod weak_summary;
 pub(crate) mod wrong_type;
 
+pub use self::unknown_field::nearest;
 use crate::exceptions::Exceptions;
 use crate::model::contract::Contract;
 use crate::model::event::Event;
@@ -243,11 +244,6 @@ pub fn codes() -> Vec<&'static str> {
 
 pub fn find(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.code.name == name)
-}
-
-/// The code that was probably meant.
-pub fn nearest(name: &str) -> Option<&'static str> {
-    unknown_field::nearest(name, &codes())
 }
 
 /// Every function of every check.

@@ -50,20 +50,27 @@ pub fn readable(bytes: &[u8]) -> &str {
 }
 
 pub fn syntax(place: Place<'_>, message: &str) -> Finding {
-    let (format, help) = if place.file.ends_with(".toml") {
+    let file = place.file;
+    let (format, help) = if file.ends_with(".toml") {
         ("TOML", "in TOML a table begins with `[name]` and a value is `key = \"text\"`".to_owned())
-    } else if message == MARKED {
-        ("JSON", format!("take it away: `sed -i '1s/^\\xEF\\xBB\\xBF//' {}`", place.file))
     } else {
-        let file = place.file;
-        (
-            "JSON",
-            format!(
-                "JSON has no comments and no commas at an end; `jq . {file}` reads as strictly"
-            ),
-        )
+        ("JSON", of_json(file, message))
     };
     Finding::new(&CHECK.code, format!("not {format}: {}", message.trim()))
         .label(place, "the parser stopped here")
         .help(help)
+}
+
+fn of_json(file: &str, message: &str) -> String {
+    if message == MARKED {
+        format!("take it away: `sed -i '1s/^\\xEF\\xBB\\xBF//' {file}`")
+    } else if message.contains("out of range") {
+        "a number is at most about 1.8e308: write it as a text, or a smaller one".into()
+    } else if message.contains("trailing characters") {
+        "a file holds one value: take away what follows it".into()
+    } else {
+        format!(
+            "JSON has no comments and no commas at an end; `python3 -m json.tool {file}` stops there too"
+        )
+    }
 }

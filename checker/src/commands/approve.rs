@@ -126,7 +126,7 @@ fn refused(verdict: &Verdict) -> bool {
         })
         .collect();
     for fault in &faults {
-        anstream::eprintln!("{}", COLOURED.finding(fault, Severity::Error));
+        eprintln!("{}", COLOURED.finding(fault, Severity::Error));
     }
     !faults.is_empty()
 }

@@ -63,7 +63,7 @@ impl Options {
                     Ok(policy) => policy,
                     Err(findings) => {
                         for finding in &findings {
-                            anstream::println!("{}", COLOURED.finding(finding, Severity::Error));
+                            println!("{}", COLOURED.finding(finding, Severity::Error));
                         }
                         return Ok(Outcome::Denied);
                     }
@@ -100,10 +100,10 @@ impl Options {
         let of_all = self.of_exceptions(&mut verdicts, &workspaces, &levels);
         let reports: Vec<_> =
             verdicts.par_iter().map(|(_, verdict)| self.report(verdict, &levels)).collect();
-        reports.iter().for_each(|(text, _)| anstream::print!("{text}"));
+        reports.iter().for_each(|(text, _)| print!("{text}"));
         let decided = gate::decide(&of_all, None, &levels, false, None);
         let policy = self.policy.as_deref().unwrap_or(Path::new("policy"));
-        anstream::print!("{}", COLOURED.decided(&policy.display().to_string(), &decided));
+        print!("{}", COLOURED.decided(&policy.display().to_string(), &decided));
         let denied = reports.iter().any(|(_, denied)| *denied) || is_denied(&decided);
         if documents.is_empty() {
             return Err(

@@ -1,9 +1,10 @@
 //! Finds governed documents by their `kind`.
 #![expect(clippy::disallowed_methods, reason = "commands read files")]
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use checker::model::approval::version_of;
 use checker::model::path::resolve;
@@ -36,7 +37,7 @@ const KINDS: [(&str, Role); 5] = [
 /// What paths in findings start from: the root of the workspace that one is in, if the path lies in
 /// there; else the root of the path's own. A folder that is in no workspace is one by itself.
 pub(crate) fn root(path: &Path, here: &Path) -> Result<PathBuf, Trouble> {
-    let real = fs::canonicalize(path).map_err(|error| trouble(path, &error))?;
+    let real = placed(path)?;
     let here = fs::canonicalize(here).map_err(|error| trouble(here, &error))?;
     let own = workspace_of(&here);
     if real.starts_with(own) {
@@ -63,7 +64,7 @@ pub(crate) fn way(root: &Path, here: &Path) -> String {
 /// The governed documents at `path`: the file itself, or those in the folder, in the order of names.
 /// Files that version control ignores are left out, links to folders are not followed.
 pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble> {
-    let real = fs::canonicalize(path).map_err(|error| trouble(path, &error))?;
+    let real = placed(path)?;
     if !real.is_dir() {
         return match found(&real, root)? {
             Some(found) => Ok(vec![found]),
@@ -75,14 +76,14 @@ pub(crate) fn documents(path: &Path, root: &Path) -> Result<Vec<Found>, Trouble>
     let mut files = vec![];
     for entry in WalkBuilder::new(&real).require_git(false).sort_by_file_name(Ord::cmp).build() {
         let entry = entry.map_err(|error| error.to_string())?;
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && !is_approved(entry.path()) {
+        if is_document(entry.path()) && entry.path().is_file() && !is_approved(entry.path()) {
             files.push(entry.into_path());
         }
     }
     let documents: Result<Vec<_>, _> = files.par_iter().map(|path| found(path, root)).collect();
     let documents: Vec<_> = documents?.into_iter().flatten().collect();
-    let walked: HashSet<_> = files.iter().map(|path| name(path, root)).collect();
+    let walked: Result<HashSet<_>, _> = files.iter().map(|path| name(path, root)).collect();
+    let walked = walked?;
     Ok(with_contracts(documents, &walked))
 }
 
@@ -109,17 +110,40 @@ fn with_contracts(documents: Vec<Found>, walked: &HashSet<String>) -> Vec<Found>
     all
 }
 
+/// The path without links in it: those to folders. A linked file is judged as what it is here, beside
+/// what belongs to it.
+fn placed(path: &Path) -> Result<PathBuf, Trouble> {
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| trouble(path, &error));
+    let whole = real(path)?;
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !whole.is_dir() => {
+            let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+            Ok(real(folder)?.join(name))
+        }
+        _ => Ok(whole),
+    }
+}
+
 /// The path from the root, with `/`.
-fn name(path: &Path, root: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+fn name(path: &Path, root: &Path) -> Result<String, Trouble> {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let name = path.to_str().ok_or_else(|| {
+        format!("the name of {} is not UTF-8, which Bazel takes only: rename it", path.display())
+    })?;
+    Ok(if MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace(MAIN_SEPARATOR, "/") })
+}
+
+/// Whether a document may be in it, by its name.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("json" | "toml"))
 }
 
 fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    if !matches!(extension, Some("json" | "toml")) {
+    if !is_document(path) || !path.is_file() {
         return Ok(None);
     }
-    let name = name(path, root);
+    let name = name(path, root)?;
     let given = files::given(Role::Manifest, &name, path)?;
     let input = given.input();
     // Most files are neither, and looking is faster than parsing.
@@ -156,13 +180,26 @@ fn is_approved(path: &Path) -> bool {
 
 /// Whether one of the kinds stands anywhere in it.
 fn mentioned(bytes: &[u8]) -> bool {
-    KINDS.iter().any(|(kind, _)| memchr::memmem::find(bytes, kind.as_bytes()).is_some())
+    let bytes = narrow(bytes);
+    KINDS.iter().any(|(kind, _)| memchr::memmem::find(&bytes, kind.as_bytes()).is_some())
+}
+
+/// Of UTF-16 what ASCII it has, of all else all: it is not read as UTF-16, but its author is told.
+fn narrow(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            bytes.iter().copied().filter(|byte| *byte != 0).collect()
+        }
+        _ => bytes.into(),
+    }
 }
 
 fn meant(content: &Content<'_>) -> String {
     let Content::Bytes(bytes) = content else { return String::new() };
-    let text = String::from_utf8_lossy(bytes);
-    let kind = KINDS.iter().find(|(kind, _)| text.contains(&format!("\"{kind}\"")));
+    let bytes = narrow(bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let quoted = |kind: &str| ['"', '\''].map(|quote| format!("{quote}{kind}{quote}"));
+    let kind = KINDS.iter().find(|(kind, _)| quoted(kind).iter().any(|kind| text.contains(kind)));
     kind.map_or(String::new(), |(kind, _)| (*kind).to_owned())
 }
 
@@ -173,8 +210,11 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<String>, Trouble> {
     }
     let mut names = vec![];
     for entry in fs::read_dir(folder).map_err(|error| trouble(folder, &error))? {
-        let name = entry.map_err(|error| trouble(folder, &error))?.file_name();
-        names.extend(name.into_string());
+        let entry = entry.map_err(|error| trouble(folder, &error))?;
+        // A pipe, say, would never end.
+        if entry.path().is_file() {
+            names.extend(entry.file_name().into_string());
+        }
     }
     names.sort();
     Ok(names)

@@ -1,6 +1,7 @@
 //! `checker explain`: prints a code's page.
 
-use checker::checks;
+use checker::checks::{self, nearest};
+use checker::running;
 use clap::Args;
 
 use super::{Outcome, Trouble};
@@ -14,19 +15,18 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn run(self) -> Result<Outcome, Trouble> {
-        match checks::find(&self.code) {
-            Some(check) => {
-                print!("{}", check.code.page);
-                Ok(Outcome::Clean)
-            }
-            None => Err(match checks::nearest(&self.code) {
-                Some(code) => format!("there is no code `{}`; did you mean `{code}`?", self.code),
-                None => format!(
-                    "there is no code `{}`; the codes are:\n{}",
-                    self.code,
-                    checks::codes().join("\n")
-                ),
-            }),
+        let code = checks::find(&self.code).map(|check| &check.code);
+        if let Some(code) = code.or_else(|| running::find(&self.code)) {
+            print!("{}", code.page);
+            return Ok(Outcome::Clean);
         }
+        let of_runs = running::CODES.iter().map(|code| code.name);
+        let known: Vec<_> = checks::codes().into_iter().chain(of_runs).collect();
+        Err(match nearest(&self.code, &known) {
+            Some(code) => format!("there is no code `{}`; did you mean `{code}`?", self.code),
+            None => {
+                format!("there is no code `{}`; the codes are:\n{}", self.code, known.join("\n"))
+            }
+        })
     }
 }

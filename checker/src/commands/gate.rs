@@ -101,7 +101,7 @@ impl Options {
     /// Prints what is not allowed; true if any of it is denied.
     fn report(&self, verdict: &Verdict, levels: &Levels) -> bool {
         let decided = self.decide(verdict, levels);
-        anstream::eprint!("{}", COLOURED.decided(&gate::subject_name(verdict), &decided));
+        eprint!("{}", COLOURED.decided(&gate::subject_name(verdict), &decided));
         is_denied(&decided)
     }
 

@@ -1,5 +1,7 @@
 //! The subcommands: flags, files and exit codes. What a check decides is not known here.
-#![expect(clippy::disallowed_macros, reason = "commands print")]
+
+#[macro_use]
+mod out;
 
 mod approve;
 mod baseline;
@@ -25,6 +27,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use checker::report::human::escape;
 use clap::Parser;
 
 /// Judges governed WASM packages.
@@ -89,7 +92,8 @@ impl Command {
             Ok(Outcome::Clean) => ExitCode::SUCCESS,
             Ok(Outcome::Denied) => ExitCode::from(1),
             Err(trouble) => {
-                eprintln!("checker: {trouble}");
+                let lines: Vec<_> = trouble.lines().map(escape).collect();
+                eprintln!("checker: {}", lines.join("\n"));
                 ExitCode::from(2)
             }
         }

@@ -39,7 +39,7 @@ impl Options {
             Err(findings) => {
                 let severities = vec![Severity::Error; findings.len()];
                 for finding in &findings {
-                    anstream::eprintln!("{}", COLOURED.finding(finding, Severity::Error));
+                    eprintln!("{}", COLOURED.finding(finding, Severity::Error));
                 }
                 eprint!("{}", human::summary(&given.name, &severities).unwrap_or_default());
                 Ok(Outcome::Denied)

@@ -49,9 +49,9 @@ impl Options {
         let Some(path) = &self.out_registry else { return Ok(Outcome::Clean) };
         // What is wrong with a package is printed where it is built.
         let decided = self.verdicts.decide(&own, &levels);
-        anstream::eprint!("{}", COLOURED.decided(&self.name, &decided));
+        eprint!("{}", COLOURED.decided(&self.name, &decided));
         if subjects.iter().any(Subject::is_denied) {
-            anstream::eprint!("{}", human::denied(&subjects));
+            eprint!("{}", human::denied(&subjects));
             return Ok(Outcome::Denied);
         }
         let document = registry::document(&verdicts, &levels, !self.verdicts.dev);

@@ -44,7 +44,7 @@ impl Options {
         };
         match &self.out {
             Some(path) => files::write(path, text.as_bytes())?,
-            None => anstream::print!("{text}"),
+            None => print!("{text}"),
         }
         let denied = self.fail && subjects.iter().any(Subject::is_denied);
         Ok(if denied { Outcome::Denied } else { Outcome::Clean })

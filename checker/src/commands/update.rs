@@ -103,7 +103,7 @@ impl Options {
             Ok(document) => document,
             Err(findings) => {
                 for finding in &findings {
-                    anstream::eprintln!("{}", COLOURED.finding(finding, Severity::Error));
+                    eprintln!("{}", COLOURED.finding(finding, Severity::Error));
                 }
                 return Ok(Done::Refused);
             }

@@ -14,7 +14,13 @@ pub(crate) struct Options {
     #[arg(long)]
     subject: Subject,
     /// A file: what it is, what findings call it, where it lies
-    #[arg(long, num_args = 3, value_names = ["ROLE", "NAME", "PATH"], required = true)]
+    #[arg(
+        long,
+        num_args = 3,
+        value_names = ["ROLE", "NAME", "PATH"],
+        required = true,
+        allow_hyphen_values = true
+    )]
     input: Vec<String>,
     /// A crate that the core module links from elsewhere
     #[arg(long = "crate", value_name = "NAME@VERSION", value_parser = crate_name)]

@@ -238,8 +238,9 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Those of them that a source keeps where annotate-snippets shows it: it has signs for the others.
-fn is_unseen(c: char) -> bool {
+/// Those of them that a source keeps where annotate-snippets shows it, and a text in JSON: they have
+/// signs for the others.
+pub(crate) fn is_unseen(c: char) -> bool {
     is_hidden(c) && !c.is_ascii()
 }
 

@@ -60,13 +60,18 @@ impl Workspace {
 
     /// With these variables of the environment, and none else that speaks of colours.
     pub fn run_with(&self, variables: &[(&str, &str)], args: &[&str]) -> Output {
+        self.command(variables, args).output().expect("the binary starts")
+    }
+
+    pub fn command(&self, variables: &[(&str, &str)], args: &[&str]) -> Command {
         let binary = fs::canonicalize(env!("CARGO_BIN_EXE_checker")).expect("the binary");
         let mut command = Command::new(binary);
         for name in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
             command.env_remove(name);
         }
         command.envs(variables.iter().copied());
-        command.args(args).current_dir(self.folder.path()).output().expect("the binary starts")
+        command.args(args).current_dir(self.folder.path());
+        command
     }
 
     /// Judges the package in `p/`, with the input of `role` taken from `path`.

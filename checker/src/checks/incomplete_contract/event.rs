@@ -10,7 +10,7 @@ use crate::model::fields::EVENT;
 pub(super) fn event(event: &Event<'_>) -> Vec<Finding> {
     let document = event.document;
     [
-        texts::lengths(document),
+        texts::lengths(document, "description"),
         texts::boundary(document, &FOREIGN),
         texts::blanks(document, &EVENT, TOLD),
         versions::exact(document, &EVENT, EXACT),

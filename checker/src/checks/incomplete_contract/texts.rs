@@ -6,14 +6,15 @@ use crate::model::document::{Document, Text};
 use crate::model::fields::{DocumentKind, texts_where};
 use crate::{Finding, Place, Span};
 
-pub(in crate::checks) fn lengths(document: &Document<'_>) -> Vec<Finding> {
-    let summary = document.text(&["summary"]).and_then(summary);
+/// `more` is the field for what is too much of a summary.
+pub(in crate::checks) fn lengths(document: &Document<'_>, more: &str) -> Vec<Finding> {
+    let summary = document.text(&["summary"]).and_then(|text| summary(text, more));
     let description = document.text(&["description"]).and_then(description);
     summary.into_iter().chain(description).collect()
 }
 
 /// Bytes, as Traverse counts them.
-fn summary(summary: Text<'_>) -> Option<Finding> {
+fn summary(summary: Text<'_>, more: &str) -> Option<Finding> {
     let message = match (summary.value.trim().len(), summary.value.len()) {
         (0, _) => "the summary is blank".to_owned(),
         (1, _) => "the summary has 1 byte, too few to tell anything".to_owned(),
@@ -24,7 +25,7 @@ fn summary(summary: Text<'_>) -> Option<Finding> {
     Some(
         finding(message)
             .label(summary.place, "a summary has 10 to 200 bytes")
-            .help("say in one sentence what a caller gets; the rest belongs in `description`"),
+            .help(format!("say in one sentence what a caller gets; the rest belongs in `{more}`")),
     )
 }
 
