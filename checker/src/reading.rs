@@ -21,7 +21,7 @@ pub const TEXT_LIMIT: usize = 4 << 20;
 pub const BOUNDARY_LIMIT: usize = 256 << 10;
 /// The largest core module, in bytes.
 pub const MODULE_LIMIT: usize = 64 << 20;
-/// The most imports, exports or custom sections that a core module is read with.
+/// The most types, imports, exports or custom sections that a core module is read with.
 pub const LIST_LIMIT: usize = 10_000;
 
 /// The most unknown keys of a document that are taken for slips.

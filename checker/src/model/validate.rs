@@ -61,10 +61,18 @@ pub(super) fn with_digests(bytes: &[u8]) -> Validation {
 /// What there is too much of. Validation and verdicts hold a record of each, many times its size, and
 /// a file of a few megabytes has room for a million.
 fn crowded(bytes: &[u8]) -> Option<&'static str> {
-    let (mut imports, mut exports, mut sections) = (0, 0, 0);
+    let (mut types, mut imports, mut exports, mut sections) = (0, 0, 0, 0);
     for payload in Parser::new(0).parse_all(bytes) {
         // What cannot be read is told by the validator.
         match payload.ok()? {
+            Payload::TypeSection(section) => {
+                // A group counts as one, and has room for very many.
+                let groups = section.count() as usize;
+                let each = || -> wasmparser::Result<usize> {
+                    section.into_iter().map(|group| Ok(group?.types().len())).sum()
+                };
+                types += if groups > LIST_LIMIT { groups } else { each().ok()? };
+            }
             Payload::ImportSection(section) => {
                 imports += section.into_imports().take(LIST_LIMIT + 1).count();
             }
@@ -72,7 +80,12 @@ fn crowded(bytes: &[u8]) -> Option<&'static str> {
             Payload::CustomSection(_) => sections += 1,
             _ => {}
         }
-        let counted = [(imports, "imports"), (exports, "exports"), (sections, "custom sections")];
+        let counted = [
+            (types, "types"),
+            (imports, "imports"),
+            (exports, "exports"),
+            (sections, "custom sections"),
+        ];
         if let Some((_, what)) = counted.into_iter().find(|(number, _)| *number > LIST_LIMIT) {
             return Some(what);
         }

@@ -39,6 +39,11 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
             sections(&[function_type(), vector(2, imports, same)]),
         ),
         flood(
+            "1,000,000 types",
+            "too-large",
+            sections(&[vector(1, imports, |_| vec![0x60, 1, 0x7f, 0])]),
+        ),
+        flood(
             "10,000 imports",
             "ungranted-import",
             sections(&[function_type(), vector(2, 10_000, import)]),
