@@ -13,17 +13,20 @@ use crate::{Code, Finding, Lists, Package, Place};
 pub static CHECK: Check = Check {
     code: Code {
         name: "concrete-model",
-        summary: "A model interface, or what depends on one, names a vendor, a product or an address.",
+        summary: "A manifest or a model interface names a vendor, a product or an address.",
         page: include_str!("../../../docs/codes/concrete-model.md"),
     },
     run: Run::Several(&[Run::Package(package), Run::Model(model)]),
 };
 
 fn package(package: &Package<'_>) -> Vec<Finding> {
-    let Some(document) = package.manifest.document else { return vec![] };
+    let manifest = &package.manifest;
+    let Some(document) = manifest.document else { return vec![] };
     let vendors = Vendors::of(package.lists);
     let dependencies = dependencies(document);
     let texts = dependencies.iter().flat_map(|one| [Some(one.interface), one.purpose]).flatten();
+    let adapters = manifest.boundary.iter().flat_map(|boundary| &boundary.adapters).flatten();
+    let texts = texts.chain(manifest.summary).chain(adapters.copied());
     first_of(texts.filter_map(|text| finding(document, text, &vendors)), identity)
 }
 

@@ -25,7 +25,10 @@ const NAMED: usize = 8;
 fn run(contract: &Contract<'_>) -> Vec<Finding> {
     let Some(document) = contract.document else { return vec![] };
     let told = document.get(&["use_cases"]);
-    // What is no list is told as that.
+    // A document that is no object has nothing at all, and what is no list is told as that.
+    if !matches!(document.root.value, Value::Object(_)) {
+        return vec![];
+    }
     if told.is_some_and(|told| !matches!(told.value, Value::List(_))) {
         return vec![];
     }
