@@ -84,6 +84,13 @@ pub(crate) fn unmet<'a>(package: &'a Package<'_>, group: Group) -> Vec<Unmet<'a>
     match group {
         Group::Stdio | Group::Withheld => vec![],
         Group::Event if contract.subscribable && contract.emits => vec![],
+        Group::Event if contract.subscribable => {
+            unmet("this capability emits no events", "name the event in the contract's `emits`")
+        }
+        Group::Event if contract.emits => unmet(
+            "this capability is not subscribable",
+            "set `service_type` to `subscribable` in the contract",
+        ),
         Group::Event => unmet(
             "this capability emits no events",
             "set `service_type` to `subscribable` in the contract and name the event in its `emits`",

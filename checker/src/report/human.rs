@@ -147,7 +147,8 @@ pub fn denied(subjects: &[Subject<'_>]) -> String {
         format!("{number} {kind}{plural}")
     };
     let counts: Vec<_> = kinds.iter().filter(|(kind, _)| **kind != "registry").map(count).collect();
-    let mut text = format!("{} judged, {} denied\n", counts.join(", "), denied.len());
+    let counts = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
+    let mut text = format!("{counts} judged, {} denied\n", denied.len());
     for subject in denied {
         let errors = subject.decided.iter().filter(|d| d.severity == Severity::Error);
         let mut codes: Vec<_> = errors.map(|decided| &*decided.finding.code).collect();
