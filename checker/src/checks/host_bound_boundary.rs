@@ -6,7 +6,7 @@ use super::places::{Places, told};
 use super::{Check, Run};
 use crate::model::boundary::Boundary;
 use crate::model::document::{Node, Text};
-use crate::model::phrases::{CLAIMS, Phrases};
+use crate::model::phrases::Phrases;
 use crate::model::sentence::paragraphs;
 use crate::{Code, Finding, Package, Place};
 
@@ -19,7 +19,9 @@ pub static CHECK: Check = Check {
     run: Run::Package(run),
 };
 
-/// A sentence, and the words in it that speak of a host.
+/// So many are looked for: of a document that is full of them, more would tell no more.
+const CLAIMS: usize = 100;
+/// A clause, and the words in it that speak of a host.
 struct Claim<'a> {
     place: Place<'a>,
     words: String,
@@ -56,7 +58,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 fn in_document<'a>(boundary: &Boundary<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
     let blocks = boundary.blocks.iter().filter(|block| !boundary.is_not_here(block));
     let claims = blocks.flat_map(|block| {
-        let claims = phrases.claims(boundary.prose(block)).into_iter();
+        let claims = phrases.claims(boundary.prose(block), CLAIMS).into_iter();
         claims.map(|(clause, words)| Claim { place: boundary.place(block, clause), words })
     });
     claims.take(CLAIMS).collect()
@@ -76,7 +78,7 @@ fn in_manifest<'a>(package: &Package<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
         .copied();
     let texts = package.manifest.summary.into_iter().chain(adapters).chain(purposes);
     let claim = |text: Text<'a>| {
-        let mut claims = paragraphs(text.value).flat_map(|text| phrases.claims(text));
+        let mut claims = paragraphs(text.value).flat_map(|text| phrases.claims(text, 1));
         let (_, words) = claims.next()?;
         Some(Claim { place: text.place, words })
     };

@@ -59,7 +59,7 @@ fn contract(package: &Package<'_>, boundary: &Boundary<'_>) -> Option<Finding> {
 fn surface(boundary: &Boundary<'_>, surface: Text<'_>) -> Option<Finding> {
     let (section, blocks) = boundary.section("Surface").filter(said)?;
     let mut words = blocks.iter().flat_map(|block| names(boundary.prose(block)));
-    if words.any(|(_, word)| word.eq_ignore_ascii_case(surface.value)) {
+    if words.any(|word| word.eq_ignore_ascii_case(surface.value)) {
         return None;
     }
     Some(
@@ -76,7 +76,7 @@ fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Findin
     let said: BTreeSet<_> = blocks
         .iter()
         .flat_map(|block| {
-            let words = words(boundary.prose(block)).map(|(_, word)| word);
+            let words = words(boundary.prose(block));
             words.chain(boundary.codes(block))
         })
         .collect();

@@ -7,7 +7,7 @@ use semver::Version;
 
 use super::document::Text;
 use super::prose::Prose;
-use super::words::words;
+use super::words::{offset, words};
 use crate::{Place, Span};
 
 /// The headings that a boundary document has to have.
@@ -98,8 +98,11 @@ impl<'a> Boundary<'a> {
 
     /// Exact references in a block, `<id>@<version>`.
     pub fn references(&self, block: &Block) -> impl Iterator<Item = Text<'_>> {
-        let found = words(self.prose(block)).filter(|(_, word)| is_reference(word));
-        found.map(|(at, value)| Text { value, place: self.place(block, at..at + value.len()) })
+        let prose = self.prose(block);
+        words(prose).filter(|word| is_reference(word)).map(move |value| {
+            let at = offset(prose, value);
+            Text { value, place: self.place(block, at..at + value.len()) }
+        })
     }
 
     fn place_of(&self, span: Span) -> Place<'a> {

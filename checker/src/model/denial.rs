@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::words::{atoms, is_joint};
+use super::sentence::Clause;
+use super::words::{gap, is_joint, offset};
 
 /// These deny the whole clause, also what stands before them.
-const NEGATIONS: &[&str] = &[
-    "no", "not", "none", "never", "nor", "neither", "nobody", "nothing", "nowhere", "cannot", "non",
-];
+const NEGATIONS: &[&str] =
+    &["no", "not", "none", "never", "nor", "neither", "nobody", "nothing", "nowhere", "cannot"];
 /// What cannot be done without is needed: after a negation these make that of it.
 const NEEDED: &[&str] = &[
     "optional",
@@ -39,6 +39,19 @@ const WORKS: &[&str] = &[
     "operate",
     "operates",
 ];
+/// `nothing is lost without` claims nothing.
+const HARMLESS: &[&str] = &[
+    "lost",
+    "change",
+    "changes",
+    "missing",
+    "suffer",
+    "suffers",
+    "hard",
+    "harder",
+    "difficult",
+    "problem",
+];
 /// Another clause begins with them, or another part of one.
 const CONJUNCTIONS: &[&str] =
     &["and", "or", "when", "if", "while", "because", "since", "that", "which", "who", "as"];
@@ -46,30 +59,25 @@ const CONJUNCTIONS: &[&str] =
 const BETWEEN: usize = 4;
 
 /// The parts of a clause in which what is spoken of is not denied, by their offsets.
-pub fn claimed(clause: &str) -> Vec<Range<usize>> {
-    let words = Words { clause, words: atoms(clause).collect() };
-    let negations: Vec<_> = (0..words.words.len()).filter_map(|at| words.negation(at)).collect();
-    let denied = |kind| negations.iter().any(|negation| negation.kind == kind);
+pub fn claimed(clause: &Clause<'_>) -> Vec<Range<usize>> {
+    let words = &clause.words;
+    let negations: Vec<_> = (0..words.len()).filter_map(|at| clause.negation(at)).collect();
+    let last = words.len().wrapping_sub(1);
     // What `without` ends a clause with, it denies.
-    let last = words.words.len().wrapping_sub(1);
-    let whole = denied(Kind::Whole)
-        || negations.last().is_some_and(|it| it.kind == Kind::Following && it.at == last);
+    let is_whole =
+        |it: &Negation| it.kind == Kind::Whole || (it.kind == Kind::Following && it.at == last);
+    let whole = negations.iter().any(is_whole);
     let mut open = vec![];
     let mut start = Some(0).filter(|_| !whole);
     for negation in &negations {
-        let at = words.words[negation.at].0;
-        let denies = match negation.kind {
-            Kind::Whole => whole,
-            Kind::Following => true,
-            Kind::Needed => false,
-        };
-        if denies {
-            open.extend(start.take().map(|start| start..at));
-        } else {
+        let at = offset(clause.text, words[negation.at]);
+        if negation.kind == Kind::Needed {
             start = start.or(Some(at));
+        } else {
+            open.extend(start.take().map(|start| start..at));
         }
     }
-    open.extend(start.map(|start| start..clause.len()));
+    open.extend(start.map(|start| start..clause.text.len()));
     open
 }
 
@@ -88,30 +96,19 @@ enum Kind {
     Needed,
 }
 
-struct Words<'t> {
-    clause: &'t str,
-    words: Vec<(usize, &'t str)>,
-}
-
-impl Words<'_> {
+impl Clause<'_> {
     fn is(&self, at: usize, list: &[&str]) -> bool {
-        self.words
-            .get(at)
-            .is_some_and(|(_, word)| list.iter().any(|listed| word.eq_ignore_ascii_case(listed)))
+        let is = |word: &&str| list.iter().any(|listed| word.eq_ignore_ascii_case(listed));
+        self.words.get(at).is_some_and(is)
     }
 
     fn denies(&self, at: usize) -> bool {
-        let denies = |(_, word): &(usize, &str)| {
-            let end = word.len().checked_sub(3).and_then(|start| word.get(start..));
-            let short = end.is_some_and(|end| end.eq_ignore_ascii_case("n't"))
-                || word.ends_with("n’t")
-                || word.ends_with("N’T");
-            short || self.is(at, NEGATIONS)
-        };
+        if !self.is(at, NEGATIONS) && !self.words.get(at).is_some_and(|word| is_short(word)) {
+            return false;
+        }
         // `not optional`, `cannot be omitted`; but `no optional sidecar`
         let next = if self.is(at + 1, &["be"]) { at + 2 } else { at + 1 };
-        self.words.get(at).is_some_and(denies)
-            && (!self.is(next, NEEDED) || self.is(at, &["no", "nor", "non"]))
+        !self.is(next, NEEDED) || self.is(at, &["no", "nor"])
     }
 
     fn negation(&self, at: usize) -> Option<Negation> {
@@ -127,31 +124,41 @@ impl Words<'_> {
 
     /// Whether something shortly before denies it: `cannot run without`, `fails without`.
     fn is_denied(&self, without: usize) -> bool {
-        let mut before = (without.saturating_sub(BETWEEN + 1)..without).rev();
-        let tells = before.find(|at| {
-            let parted = !is_joint(self.gap(*at)) || self.is(*at, CONJUNCTIONS);
-            parted || self.denies(*at) || self.is(*at, FAILS)
-        });
-        tells.is_some_and(|at| {
-            let parted = !is_joint(self.gap(at)) || self.is(at, CONJUNCTIONS);
-            !parted && (self.denies(at) || !at.checked_sub(1).is_some_and(|at| self.denies(at)))
-        })
+        for at in (without.saturating_sub(BETWEEN + 1)..without).rev() {
+            if !self.is_joint(at) || self.is(at, CONJUNCTIONS) || self.is(at, HARMLESS) {
+                return false;
+            }
+            if self.is(at, FAILS) {
+                return !self.is_denied_before(at);
+            }
+            if self.denies(at) {
+                return true;
+            }
+        }
+        false
     }
 
-    /// Whether what the clause says at last is that something doesn't work.
+    /// Whether the clause says later that something doesn't work.
     fn fails(&self) -> bool {
         (1..self.words.len()).any(|at| {
-            let denied = self.denies(at - 1) || (at > 1 && self.denies(at - 2));
-            (self.is(at, FAILS) && !denied) || (self.is(at, WORKS) && denied)
+            (self.is(at, FAILS) && !self.is_denied_before(at))
+                || (self.is(at, WORKS) && self.is_denied_before(at))
         })
     }
 
-    /// What stands between a word and the next.
-    fn gap(&self, at: usize) -> &str {
-        let (start, word) = self.words[at];
-        let end = self.words.get(at + 1).map_or(self.clause.len(), |(start, _)| *start);
-        &self.clause[start + word.len()..end]
+    fn is_denied_before(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|at| self.denies(at))
     }
+
+    /// Whether nothing stands between a word and the next.
+    fn is_joint(&self, at: usize) -> bool {
+        is_joint(gap(self.text, self.words[at], self.words[at + 1]))
+    }
+}
+
+/// `doesn't`
+fn is_short(word: &str) -> bool {
+    ["n't", "n’t", "N'T", "N’T"].iter().any(|end| word.ends_with(end))
 }
 
 #[cfg(test)]
@@ -160,7 +167,7 @@ mod tests {
 
     fn claims(text: &str) -> usize {
         let (lists, _) = builtin("strict");
-        lists.boundary.phrases().expect("phrases").claims(text).len()
+        lists.boundary.phrases().expect("phrases").claims(text, 9).len()
     }
 
     #[test]
@@ -187,6 +194,13 @@ mod tests {
             "No optional sidecar is looked for.",
             "It has no clock and works without a sidecar.",
             "It never fails without a daemon.",
+            "Nothing is lost without a sidecar.",
+            "Nothing breaks without a sidecar.",
+            "It is not hard to run without a sidecar.",
+            "Without a sidecar nothing breaks.",
+            "It is neither a sidecar nor a daemon but a module.",
+            "It has no state, so it runs without a daemon.",
+            "A sidecar? It does without.",
             "It runs without a sidecar, and fails if its input is wrong.",
             "It does not listen on localhost, and neither reads an environment variable nor starts without one; the package needs no sidecar.",
             "The daemon cannot reach it.",
@@ -225,6 +239,9 @@ mod tests {
             "The sidecar isn't optional.",
             "The daemon must not be missing.",
             "It asks not only a sidecar.",
+            "A non-blocking daemon.",
+            "It does not start and needs nothing but a daemon.",
+            "A no-op daemon.",
             "The package has no network, so a sidecar fetches the rates.",
             "No library, only a sidecar.",
             "No sidecar, but a daemon.",

@@ -7,14 +7,14 @@ use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::denial;
-use super::sentence::{clauses, in_one_line, sentences};
-use super::words::{atoms, is_joint, names, words};
+use super::sentence::{Clause, clauses, in_one_line, sentences};
+use super::words::{gap, is_joint, names, offset, words};
 
 /// Globs over runs of words.
 #[derive(Clone, Debug)]
 pub struct Phrases {
     /// By how many words they have: a `*` doesn't match across words.
-    globs: BTreeMap<usize, GlobSet>,
+    globs: BTreeMap<usize, (GlobSet, AhoCorasick)>,
     /// How their first words begin: to pass over texts that no glob can match.
     beginnings: AhoCorasick,
 }
@@ -25,94 +25,107 @@ impl Phrases {
         // However many spaces part its words.
         let words = |pattern: &String| pattern.split_whitespace().collect::<Vec<_>>().join(" ");
         let list: Vec<_> = list.iter().map(words).collect();
-        let mut builders: BTreeMap<_, GlobSetBuilder> = BTreeMap::new();
+        let mut by_count: BTreeMap<_, Vec<&str>> = BTreeMap::new();
         for pattern in &list {
-            // A policy's globs were checked when it was read.
-            let glob = Glob::new(&pattern.to_lowercase()).ok()?;
-            builders
-                .entry(pattern.split(' ').count())
-                .or_insert_with(GlobSetBuilder::new)
-                .add(glob);
+            by_count.entry(pattern.split(' ').count()).or_default().push(pattern);
         }
-        if builders.is_empty() {
+        if by_count.is_empty() {
             return None;
         }
-        let globs =
-            builders.into_iter().map(|(count, builder)| Some((count, builder.build().ok()?)));
-        let beginnings = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .start_kind(StartKind::Both)
-            .build(list.iter().map(|pattern| beginning(pattern)))
-            .ok()?;
-        Some(Self { globs: globs.collect::<Option<_>>()?, beginnings })
+        let globs = by_count.into_iter().map(|(count, patterns)| {
+            let mut builder = GlobSetBuilder::new();
+            for pattern in &patterns {
+                // A policy's globs were checked when it was read.
+                builder.add(Glob::new(&pattern.to_lowercase()).ok()?);
+            }
+            Some((count, (builder.build().ok()?, beginnings(&patterns)?)))
+        });
+        let globs = globs.collect::<Option<_>>()?;
+        let all: Vec<_> = list.iter().map(|pattern| &**pattern).collect();
+        Some(Self { globs, beginnings: beginnings(&all)? })
     }
 
-    /// What a paragraph says of it and doesn't deny: where the clause is, and the words.
-    pub fn claims(&self, paragraph: &str) -> Vec<(Range<usize>, String)> {
-        let may_speak = |text: &&str| self.beginnings.is_match(*text);
-        if !may_speak(&paragraph) {
+    /// What a paragraph says of it and doesn't deny, the first of it: where the clause is, and the words.
+    pub fn claims(&self, paragraph: &str, most: usize) -> Vec<(Range<usize>, String)> {
+        let may_speak = |text: &str| self.beginnings.is_match(text);
+        if !may_speak(paragraph) {
             return vec![];
         }
         let text = in_one_line(paragraph);
-        let clauses = sentences(&text).filter(may_speak).flat_map(clauses).filter(may_speak);
-        let claims = clauses.filter_map(|clause| {
-            let words = self.find(clause)?;
-            let start = clause.as_ptr() as usize - text.as_ptr() as usize;
-            Some((start..start + clause.len(), words))
+        let clauses = sentences(&text).filter(|text| may_speak(text)).flat_map(clauses);
+        let claims = clauses.filter(|clause| may_speak(clause.text)).filter_map(|clause| {
+            let words = self.find(&clause)?;
+            let start = offset(&text, clause.text);
+            Some((start..start + clause.text.len(), words))
         });
-        claims.take(CLAIMS).collect()
+        claims.take(most).collect()
     }
 
     /// The first words of what a clause claims that a pattern matches.
-    fn find(&self, clause: &str) -> Option<String> {
+    fn find(&self, clause: &Clause<'_>) -> Option<String> {
         let claimed = denial::claimed(clause);
-        let is_claimed = |(at, _): &(usize, &str)| {
-            let part = claimed.get(claimed.partition_point(|part| part.end <= *at));
-            part.is_some_and(|part| part.start <= *at)
+        if claimed.is_empty() {
+            return None;
+        }
+        let is_claimed = |word: &str| {
+            let at = offset(clause.text, word);
+            let part = claimed.get(claimed.partition_point(|part| part.end <= at));
+            part.is_some_and(|part| part.start <= at)
         };
-        let may_begin = |word: &(usize, &str)| is_claimed(word) && self.begins(word.1);
-        let written = self.run(clause, &words(clause).collect::<Vec<_>>(), may_begin);
-        let name = names(clause).filter(|word| may_begin(word)).find_map(|(at, name)| {
-            let name = &name[..name.floor_char_boundary(LONGEST)];
-            let globs = self.globs.get(&1)?;
-            globs.is_match(name.to_lowercase()).then(|| (at, name.to_owned()))
+        let written: Vec<_> = words(clause.text).collect();
+        let written = self.run(clause.text, &written, is_claimed);
+        let name = self.globs.get(&1).and_then(|(globs, beginnings)| {
+            let mut names = names(clause.text).filter(|name| begins(beginnings, name));
+            names.find_map(|name| {
+                let cut = &name[..name.floor_char_boundary(LONGEST)];
+                let is_found = is_claimed(name) && globs.is_match(cut.to_lowercase());
+                is_found.then(|| (offset(clause.text, name), cut.to_owned()))
+            })
         });
-        let within = self.run(clause, &atoms(clause).collect::<Vec<_>>(), may_begin);
+        let within = self.run(clause.text, &clause.words, is_claimed);
         // Of those that begin at one place, the first.
         let found = [written, name, within].into_iter().flatten();
         found.min_by_key(|(at, _)| *at).map(|(_, text)| text)
-    }
-
-    fn begins(&self, word: &str) -> bool {
-        self.beginnings.is_match(Input::new(word).anchored(Anchored::Yes))
     }
 
     /// The first words in a row that a pattern matches, as few as do, and where they begin.
     fn run(
         &self,
         clause: &str,
-        words: &[(usize, &str)],
-        may_begin: impl Fn(&(usize, &str)) -> bool,
+        words: &[&str],
+        is_claimed: impl Fn(&str) -> bool,
     ) -> Option<(usize, String)> {
-        let starts = (0..words.len()).filter(|start| may_begin(&words[*start]));
+        let may_begin = |start: &usize| begins(&self.beginnings, words[*start]);
+        let starts = (0..words.len()).filter(may_begin).filter(|start| is_claimed(words[*start]));
         let mut runs = starts.flat_map(|start| {
-            self.globs.iter().filter_map(move |(count, globs)| {
-                let run = words.get(start..start + count)?;
-                let is_one = run.windows(2).all(|pair| {
-                    let [(at, word), (next, _)] = pair else { return false };
-                    is_joint(&clause[at + word.len()..*next])
-                });
-                let words = || run.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
-                is_one.then(|| (words(), globs, run[0].0))
+            let may_begin = move |beginnings| begins(beginnings, words[start]);
+            let globs = self.globs.iter().filter(move |(_, (_, beginnings))| may_begin(beginnings));
+            globs.filter_map(move |(count, (globs, _))| {
+                Some((words.get(start..start + count)?, globs))
             })
         });
-        let found = runs.find(|(text, globs, _)| globs.is_match(text.to_lowercase()));
-        found.map(|(text, _, at)| (at, text))
+        let is_one =
+            |run: &[&str]| run.windows(2).all(|pair| is_joint(gap(clause, pair[0], pair[1])));
+        runs.find_map(|(run, globs)| {
+            let text = is_one(run).then(|| run.join(" "))?;
+            globs.is_match(text.to_lowercase()).then(|| (offset(clause, run[0]), text))
+        })
     }
 }
 
-/// So many are looked for in a paragraph: of one that is full of them, more would tell no more.
-pub const CLAIMS: usize = 100;
+fn begins(beginnings: &AhoCorasick, word: &str) -> bool {
+    beginnings.is_match(Input::new(word).anchored(Anchored::Yes))
+}
+
+/// How the first words of what patterns match begin.
+fn beginnings(patterns: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .start_kind(StartKind::Both)
+        .build(patterns.iter().map(|pattern| beginning(pattern)))
+        .ok()
+}
+
 /// Longer names are cut: what each part of one begins is looked at.
 const LONGEST: usize = 200;
 
@@ -129,7 +142,7 @@ mod tests {
     fn found(list: &[&str], text: &str) -> Vec<String> {
         let list: Vec<_> = list.iter().map(|pattern| (*pattern).to_owned()).collect();
         let phrases = Phrases::of(&list).expect("phrases");
-        phrases.claims(text).into_iter().map(|(_, words)| words).collect()
+        phrases.claims(text, 9).into_iter().map(|(_, words)| words).collect()
     }
 
     #[test]
@@ -162,7 +175,7 @@ mod tests {
             ("tcp://127.0.0.1:80", "127.0.0.1:80"),
             ("reads CONFIG=/etc/x", "/etc/x"),
         ] {
-            let claims = phrases.claims(text);
+            let claims = phrases.claims(text, 9);
             assert_eq!(
                 claims.iter().map(|(_, words)| words).collect::<Vec<_>>(),
                 [wanted],
@@ -179,7 +192,7 @@ mod tests {
             "https://example.com/etc/x",
             "a sidecarless package, daemonic",
         ] {
-            assert_eq!(phrases.claims(text), [], "{text}");
+            assert_eq!(phrases.claims(text, 9), [], "{text}");
         }
     }
 }

@@ -1,22 +1,56 @@
 //! Sentences in prose, clause by clause.
 
 use std::borrow::Cow;
-use std::iter;
+use std::{iter, mem};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::words::atoms;
+use super::words::{atoms, gap, offset};
 
 /// The sentences of a text without line breaks.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).flat_map(str::split_sentence_bounds)
 }
 
+/// Part of a sentence, and its words.
+#[derive(Debug)]
+pub struct Clause<'t> {
+    pub text: &'t str,
+    pub words: Vec<&'t str>,
+}
+
 /// The clauses of a sentence. What follows a semicolon, `but` or the like is one of its own: it may claim
 /// what the first part denies.
-pub fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
-    let parts = sentence.split(';').flat_map(split).map(str::trim);
-    parts.filter(|part| !part.is_empty())
+pub fn clauses(sentence: &str) -> impl Iterator<Item = Clause<'_>> {
+    let mut words = atoms(sentence).peekable();
+    // Where the clause begins, and what was read of it.
+    let (mut start, mut own): (_, Vec<&str>) = (0, vec![]);
+    let clauses = iter::from_fn(move || {
+        while let Some(word) = words.next() {
+            let at = offset(sentence, word);
+            let gap = own.last().map_or(&sentence[start..at], |last| gap(sentence, last, word));
+            let next = words.peek().copied().unwrap_or_default();
+            let ended = ends_clause(gap, word, next);
+            let ended = ended
+                .map(|goes_on| if goes_on { (at, vec![word]) } else { (at + word.len(), vec![]) });
+            let Some((begin, begun)) = ended else {
+                own.push(word);
+                continue;
+            };
+            let text = &sentence[mem::replace(&mut start, begin)..at];
+            return Some(Clause { text, words: mem::replace(&mut own, begun) });
+        }
+        let text = &sentence[mem::replace(&mut start, sentence.len())..];
+        (!text.is_empty()).then(|| Clause { text, words: mem::take(&mut own) })
+    });
+    clauses.filter(|clause| !clause.words.is_empty()).map(|clause| Clause {
+        text: clause.text.trim_start().trim_end_matches(is_between_clauses),
+        ..clause
+    })
+}
+
+fn is_between_clauses(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '(' | '\u{2014}' | '\u{2013}')
 }
 
 /// The paragraphs of a text without markup: an empty line ends one.
@@ -39,12 +73,11 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 /// A paragraph as a text of which each sentence is in one piece, of the same length: its lines' ends end
 /// none, and a question goes on with its answer.
 pub fn in_one_line(paragraph: &str) -> Cow<'_, str> {
-    let breaks = ['\n', '\r', '\t', '\u{b}', '\u{c}'];
     let mut text = Cow::Borrowed(paragraph);
-    if text.contains(breaks) {
-        text = Cow::Owned(text.replace(breaks, " "));
+    if text.bytes().any(|byte| byte.is_ascii_control()) {
+        text = Cow::Owned(text.replace(|c: char| c.is_ascii_control(), " "));
     }
-    if text.contains("? ") {
+    if text.as_bytes().contains(&b'?') {
         text = Cow::Owned(text.replace("? ", ", "));
     }
     text
@@ -56,37 +89,26 @@ const BUT: &[&str] = &["but", "except", "unless"];
 const SO: &[&str] = &["so", "therefore", "thus", "hence", "instead", "only", "just", "yet"];
 const NOT_SO: &[(&str, &str)] = &[("so", "that"), ("instead", "of")];
 
-fn split(sentence: &str) -> impl Iterator<Item = &str> {
-    let mut words = atoms(sentence).peekable();
-    // Where the clause begins, and where the last word ends.
-    let (mut start, mut end) = (Some(0), 0);
-    iter::from_fn(move || {
-        let begin = start?;
-        while let Some((at, word)) = words.next() {
-            let gap = &sentence[end..at];
-            end = at + word.len();
-            let next = words.peek().map_or("", |(_, next)| *next);
-            if ends_clause(gap, word, next) {
-                // What denies belongs to what it denies.
-                start = Some(if is(word, "not") { at } else { end });
-                return Some(&sentence[begin..at]);
-            }
-        }
-        start = None;
-        Some(&sentence[begin..])
-    })
-}
-
-fn ends_clause(gap: &str, word: &str, next: &str) -> bool {
+/// Whether a word begins another clause than what is before the gap, and if so, whether it is a word of
+/// that clause.
+fn ends_clause(gap: &str, word: &str, next: &str) -> Option<bool> {
     let among = |list: &[&str]| list.iter().any(|listed| is(word, listed));
     if among(BUT) || (is(word, "and") && is(next, "no")) {
-        return true;
+        return Some(false);
     }
-    let begins_another = gap.contains([',', '\u{2014}', '\u{2013}']) || gap.contains(" - ");
+    if gap == " " {
+        return None;
+    }
+    if gap.contains(';') {
+        return Some(true);
+    }
+    if !gap.contains([',', '\u{2014}', '\u{2013}']) && !gap.contains(" - ") {
+        return None;
+    }
     let goes_on = || NOT_SO.iter().any(|(first, second)| is(word, first) && is(next, second));
     // `it needs a sidecar, not a library`
     let corrects = || is(word, "not") && ["a", "an", "the"].iter().any(|article| is(next, article));
-    begins_another && ((among(SO) && !goes_on()) || corrects())
+    if among(SO) && !goes_on() { Some(false) } else { corrects().then_some(true) }
 }
 
 fn is(word: &str, other: &str) -> bool {
@@ -109,7 +131,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let stops = text.match_indices(FULL_STOPS).map(|(at, stop)| at + stop.len());
     let ends = stops.map(|end| (end, &text[end..])).filter(far).map(|(end, _)| end);
     let mut start = 0;
-    ends.chain([text.len()]).map(move |end| &text[std::mem::replace(&mut start, end)..end])
+    ends.chain([text.len()]).map(move |end| &text[mem::replace(&mut start, end)..end])
 }
 
 /// Of those without capitals many are marks on the letter before.
@@ -122,7 +144,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        sentences(text).flat_map(clauses).collect()
+        sentences(text).flat_map(clauses).map(|clause| clause.text).collect()
     }
 
     #[test]
@@ -131,18 +153,18 @@ mod tests {
             (
                 "No sidecar, but a daemon; it listens on 127.0.0.1:80. Nothing else, e.g. files.",
                 &[
-                    "No sidecar,",
+                    "No sidecar",
                     "a daemon",
                     "it listens on 127.0.0.1:80.",
                     "Nothing else, e.g. files.",
                 ][..],
             ),
-            ("No sidecar\u{2014}but a daemon.", &["No sidecar\u{2014}", "a daemon."]),
-            ("No sidecar (BUT a daemon).", &["No sidecar (", "a daemon)."]),
-            ("No sidecar, but: a daemon", &["No sidecar,", ": a daemon"]),
-            ("No network, so a daemon", &["No network,", "a daemon"]),
+            ("No sidecar\u{2014}but a daemon.", &["No sidecar", "a daemon."]),
+            ("No sidecar (BUT a daemon).", &["No sidecar", "a daemon)."]),
+            ("No sidecar, but: a daemon", &["No sidecar", ": a daemon"]),
+            ("No network, so a daemon", &["No network", "a daemon"]),
             ("No network, so that none", &["No network, so that none"]),
-            ("A sidecar, not a library", &["A sidecar,", "not a library"]),
+            ("A sidecar, not a library", &["A sidecar", "not a library"]),
             ("A sidecar and no library", &["A sidecar", "no library"]),
             ("Not a butler, distribut-or", &["Not a butler, distribut-or"]),
         ] {
