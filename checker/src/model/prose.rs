@@ -22,7 +22,8 @@ impl Prose {
     /// Adds what is read where `source` of `file` stands.
     pub fn push(&mut self, text: &str, file: &str, source: Range<usize>) {
         // Code stands in backquotes; what is written in another way than it is read stands nowhere.
-        let source = match file[source.clone()].find(text) {
+        let found = if source.len() > text.len() { file[source.clone()].find(text) } else { None };
+        let source = match found {
             Some(at) => source.start + at..source.start + at + text.len(),
             None => source,
         };
@@ -43,32 +44,22 @@ impl Prose {
 
     /// Where in the file a range of the text stands.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let (first, as_written) = self.part(range.start);
-        let start = if as_written {
-            first.start + range.start - self.begin(range.start)
-        } else {
-            first.start
-        };
         let last = range.end.saturating_sub(1).max(range.start);
-        let (part, as_written) = self.part(last);
-        let end = if as_written { part.start + range.end - self.begin(last) } else { part.end };
+        let start = self.part(range.start).map_or(0, |(source, at)| source.start + at.unwrap_or(0));
+        let end = self.part(last).map_or(0, |(source, at)| {
+            at.map_or(source.end, |at| source.start + at + range.end - last)
+        });
         Span { start, end: end.max(start) }
     }
 
-    fn index(&self, at: usize) -> usize {
-        self.parts.partition_point(|part| part.start <= at).saturating_sub(1)
-    }
-
-    fn begin(&self, at: usize) -> usize {
-        self.parts.get(self.index(at)).map_or(0, |part| part.start)
-    }
-
-    /// The place of the part that an offset is in, and whether it is written there as it is read.
-    fn part(&self, at: usize) -> (Range<usize>, bool) {
-        let index = self.index(at);
-        let Some(part) = self.parts.get(index) else { return (0..0, false) };
+    /// Where the part stands that an offset is in, and how far into it that is, if the part is written
+    /// as it is read.
+    fn part(&self, at: usize) -> Option<(&Range<usize>, Option<usize>)> {
+        let index = self.parts.partition_point(|part| part.start <= at).checked_sub(1)?;
+        let part = &self.parts[index];
         let end = self.parts.get(index + 1).map_or(self.text.len(), |next| next.start);
-        (part.source.clone(), part.source.len() == end - part.start)
+        let as_written = part.source.len() == end - part.start;
+        Some((&part.source, as_written.then_some(at - part.start)))
     }
 }
 

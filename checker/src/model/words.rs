@@ -26,7 +26,9 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
         let mut rest = Some(piece);
         let addresses = iter::from_fn(move || {
             let found = rest?;
-            rest = found.split_once("://").map(|(_, address)| address);
+            let parted =
+                if found.as_bytes().contains(&b':') { found.split_once("://") } else { None };
+            rest = parted.map(|(_, address)| address);
             Some(found)
         });
         // What has no hyphen is a word.
