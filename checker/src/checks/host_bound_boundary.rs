@@ -7,7 +7,8 @@ use super::{Check, Run};
 use crate::model::boundary::Boundary;
 use crate::model::document::{Node, Text};
 use crate::model::phrases::Phrases;
-use crate::{Code, Finding, Package, Place, Span};
+use crate::model::sentence::paragraphs;
+use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
     code: Code {
@@ -18,11 +19,9 @@ pub static CHECK: Check = Check {
     run: Run::Package(run),
 };
 
-/// What a boundary leaves to others is not asked for.
-const EXEMPT: &str = "Not here";
 /// So many are looked for: of a document that is full of them, more would tell no more.
 const CLAIMS: usize = 100;
-/// A sentence, and the words in it that speak of a host.
+/// A clause, and the words in it that speak of a host.
 struct Claim<'a> {
     place: Place<'a>,
     words: String,
@@ -57,19 +56,10 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 }
 
 fn in_document<'a>(boundary: &Boundary<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
-    let blocks = boundary.blocks.iter().filter(|block| !boundary.is_in(block, EXEMPT));
+    let blocks = boundary.blocks.iter().filter(|block| !boundary.is_not_here(block));
     let claims = blocks.flat_map(|block| {
-        // A line's end ends no sentence here; in bytes it is as long as the space.
-        let text = boundary.source(block).replace(['\n', '\r', '\t'], " ");
-        let claims: Vec<_> = phrases
-            .claims(&text)
-            .take(CLAIMS)
-            .map(|(start, clause, words)| {
-                let start = block.span.start + start;
-                Claim { place: boundary.place(Span { start, end: start + clause.len() }), words }
-            })
-            .collect();
-        claims
+        let claims = phrases.claims(boundary.prose(block), CLAIMS).into_iter();
+        claims.map(|(clause, words)| Claim { place: boundary.place(block, clause), words })
     });
     claims.take(CLAIMS).collect()
 }
@@ -88,7 +78,8 @@ fn in_manifest<'a>(package: &Package<'a>, phrases: &Phrases) -> Vec<Claim<'a>> {
         .copied();
     let texts = package.manifest.summary.into_iter().chain(adapters).chain(purposes);
     let claim = |text: Text<'a>| {
-        let (_, _, words) = phrases.claims(text.value).next()?;
+        let mut claims = paragraphs(text.value).flat_map(|text| phrases.claims(text, 1));
+        let (_, words) = claims.next()?;
         Some(Claim { place: text.place, words })
     };
     texts.filter_map(claim).collect()

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
-use crate::model::boundary::{Block, Boundary, words};
+use crate::model::boundary::{Block, Boundary};
 use crate::model::document::Text;
 use crate::model::manifest::BoundaryTable;
 use crate::model::placeholder::is_placeholder;
+use crate::model::words::{names, words};
 use crate::{Code, Finding, Package};
 
 pub static CHECK: Check = Check {
@@ -38,7 +39,7 @@ fn contract(package: &Package<'_>, boundary: &Boundary<'_>) -> Option<Finding> {
     // Where the manifest itself names another contract, `unknown-capability` tells that.
     let contract = package.contract.id.zip(package.contract.version);
     let contract = contract.map(|(id, version)| format!("{id}@{version}"));
-    let references: Vec<_> = blocks.iter().flat_map(|block| &block.references).collect();
+    let references: Vec<_> = blocks.iter().flat_map(|block| boundary.references(block)).collect();
     let named = |name: &str| references.iter().any(|reference| reference.value == name);
     if named(&wanted) || contract.is_some_and(|contract| named(&contract)) {
         return None;
@@ -57,8 +58,8 @@ fn contract(package: &Package<'_>, boundary: &Boundary<'_>) -> Option<Finding> {
 
 fn surface(boundary: &Boundary<'_>, surface: Text<'_>) -> Option<Finding> {
     let (section, blocks) = boundary.section("Surface").filter(said)?;
-    let mut words = blocks.iter().flat_map(|block| words(boundary.source(block)));
-    if words.any(|(_, word)| word.eq_ignore_ascii_case(surface.value)) {
+    let mut words = blocks.iter().flat_map(|block| names(boundary.prose(block)));
+    if words.any(|word| word.eq_ignore_ascii_case(surface.value)) {
         return None;
     }
     Some(
@@ -71,15 +72,19 @@ fn surface(boundary: &Boundary<'_>, surface: Text<'_>) -> Option<Finding> {
 
 fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Finding> {
     let (section, blocks) = boundary.section("Adapters").filter(said)?;
-    let words: BTreeSet<_> = blocks
+    // A name may be of any letters: in backquotes it stands as it is, elsewhere if it is a word.
+    let said: BTreeSet<_> = blocks
         .iter()
-        .flat_map(|block| words(boundary.source(block)).map(|(_, word)| word))
+        .flat_map(|block| {
+            let words = words(boundary.prose(block));
+            words.chain(boundary.codes(block))
+        })
         .collect();
     let stated = table.adapters.as_ref()?;
-    let adapters: BTreeSet<_> = stated.iter().map(|adapter| adapter.value).collect();
-    let unsaid = stated.iter().filter(|adapter| !words.contains(adapter.value));
+    let adapters: BTreeSet<_> = stated.iter().map(|adapter| adapter.value.trim()).collect();
+    let unsaid = stated.iter().filter(|adapter| !said.contains(adapter.value.trim()));
     let unsaid: Vec<_> = unsaid.collect();
-    let items = blocks.iter().filter_map(|block| block.item);
+    let items = blocks.iter().filter_map(|block| boundary.item(block));
     let unknown: Vec<_> = items.filter(|item| !adapters.contains(item.value)).collect();
     let named: Vec<_> =
         unsaid.iter().map(|text| text.value).chain(unknown.iter().map(|text| text.value)).collect();
@@ -106,6 +111,6 @@ fn adapters(boundary: &Boundary<'_>, table: &BoundaryTable<'_>) -> Option<Findin
 }
 
 /// Of a section without a word, `missing-boundary` tells.
-fn said<T>((_, blocks): &(T, Vec<&Block<'_>>)) -> bool {
+fn said<T>((_, blocks): &(T, Vec<&Block>)) -> bool {
     !blocks.is_empty()
 }

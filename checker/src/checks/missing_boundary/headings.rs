@@ -2,20 +2,20 @@
 
 use super::CHECK;
 use crate::checks::{places, unknown_field::listed};
-use crate::model::boundary::Boundary;
+use crate::model::boundary::{Boundary, TITLES};
 use crate::{Finding, Place};
 
-/// The headings of a boundary document, and what stands below them.
-const HEADINGS: [(&str, &str); 4] = [
-    ("Surface", "who asks the package, and what for"),
-    ("Adapters", "who brings it its input, and what each of them may do"),
-    ("Contract", "the contract that it keeps, as `<id>@<version>`"),
-    ("Not here", "what it leaves to others"),
+/// What stands below the headings of a boundary document.
+const ABOUT: [&str; 4] = [
+    "who asks the package, and what for",
+    "who brings it its input, and what each of them may do",
+    "the contract that it keeps, as `<id>@<version>`",
+    "what it leaves to others",
 ];
 
 pub(super) fn incomplete(boundary: &Boundary<'_>) -> Option<Finding> {
     let (mut missing, mut empty) = (vec![], vec![]);
-    for (title, about) in HEADINGS {
+    for (title, about) in TITLES.into_iter().zip(ABOUT) {
         match boundary.section(title) {
             None => missing.push((title, about)),
             Some((section, blocks)) if blocks.is_empty() => empty.push((section, about)),
@@ -50,5 +50,5 @@ pub(super) fn incomplete(boundary: &Boundary<'_>) -> Option<Finding> {
 }
 
 pub(super) fn titles() -> String {
-    listed(&HEADINGS.map(|(title, _)| title))
+    listed(&TITLES)
 }
