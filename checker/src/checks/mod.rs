@@ -50,6 +50,7 @@ mod path_escape;
 mod path_leak;
 mod placeholder;
 mod places;
+pub(crate) mod repeated_name;
 mod stale_boundary;
 mod stale_exception;
 mod start_section;
@@ -200,6 +201,7 @@ pub static CHECKS: &[&Check] = &[
     &path_escape::CHECK,
     &path_leak::CHECK,
     &placeholder::CHECK,
+    &repeated_name::CHECK,
     &stale_boundary::CHECK,
     &stale_exception::CHECK,
     &start_section::CHECK,
