@@ -127,6 +127,7 @@ const CONTRACT: &[(&str, &str, &[&str])] = &[
         "\"summary\": \"A helper function.\"",
         &["incomplete-contract"],
     ),
+    ("\"required\": [\"name\"]", "\"required\": [\"name\", \"nmae\"]", &[]),
     (
         "by name.\",\n  \"description\": \"Takes",
         "by a helper\",\n  \"description\": \"Function that takes",

@@ -77,6 +77,7 @@ mod unrecorded_builder;
 mod unregistered_capability;
 mod unregistered_event;
 mod unregistered_workflow;
+mod unsatisfiable_schema;
 mod unsupported_binary;
 pub(crate) mod unsupported_schema_keyword;
 pub(crate) mod unsupported_schema_version;
@@ -228,6 +229,7 @@ pub static CHECKS: &[&Check] = &[
     &unregistered_capability::CHECK,
     &unregistered_event::CHECK,
     &unregistered_workflow::CHECK,
+    &unsatisfiable_schema::CHECK,
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,
     &unsupported_schema_version::CHECK,

@@ -141,11 +141,11 @@ fn keyword_change(keyword: &str, old: Option<&Entry>, new: Option<&Entry>) -> (b
         _ if FLOORS.contains(&keyword) => {
             // Nothing is shorter than nothing.
             let least = if COUNTS.contains(&keyword) { 0.0 } else { f64::NEG_INFINITY };
-            let bound = |node: Option<&Node>| node.and_then(number).unwrap_or(least);
+            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(least);
             (bound(new) < bound(old), bound(new) > bound(old))
         }
         _ if CEILINGS.contains(&keyword) => {
-            let bound = |node: Option<&Node>| node.and_then(number).unwrap_or(f64::INFINITY);
+            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(f64::INFINITY);
             (bound(new) > bound(old), bound(new) < bound(old))
         }
         "additionalProperties" | "uniqueItems" => {
@@ -190,13 +190,6 @@ fn names(node: Option<&Node>) -> BTreeSet<String> {
 
 fn values(node: &Node) -> BTreeSet<String> {
     node.items().iter().map(|item| item.to_json().to_string()).collect()
-}
-
-fn number(node: &Node) -> Option<f64> {
-    match &node.value {
-        Value::Number(number) => number.as_f64(),
-        _ => None,
-    }
 }
 
 /// The higher, the stricter.
