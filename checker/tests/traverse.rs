@@ -37,6 +37,12 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
     ("\"contract.json\"", "\"<contract>\"", &["undeclared-input"]),
     ("\"contract.json\"", "\"\"", &["missing-field"]),
     ("\"src/main.rs\"", "\"replace-me.rs\"", &["undeclared-source"]),
+    ("language = \"rust\"", "language = \"\"", &[]),
+    (
+        "[constraints]",
+        "[[known_compositions]]\nworkflow_id = \"\"\nworkflow_version = \" \"\n[constraints]",
+        &[],
+    ),
     ("\"src/main.rs\"", "\"src/main.rs/\"", &["undeclared-source"]),
     ("\"contract.json\"", "\"contract.json/\"", &["undeclared-input"]),
     ("language = \"rust\"", "language = \"cobol\"", &[]),

@@ -220,7 +220,12 @@ fn manifests(manifest: &str) -> Vec<Flood> {
                 )
             }),
         ),
-        flood("digests of zeros", "placeholder", "default = ", builders("sha256:0")),
+        flood(
+            "digests of zeros",
+            "placeholder",
+            "default = ",
+            builders(&format!("sha256:{}", "0".repeat(64))),
+        ),
         flood("digests that are none", "malformed-digest", "default = ", builders("x")),
         flood(
             "one long text in TOML",
