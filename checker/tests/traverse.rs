@@ -98,6 +98,12 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
 const CONTRACT: &[(&str, &str, &[&str])] = &[
     ("", "", &[]),
     ("\"evidence\": []", "\"evidence\": [], \"artifact_type\": \"native\"", &[]),
+    // The one difference that is meant: Traverse keeps the last of the two.
+    (
+        "\"evidence\": []",
+        "\"evidence\": [], \"unknown\": { \"a\": 1, \"a\": 2 }",
+        &["duplicate-key"],
+    ),
     ("\"lifecycle\": \"active\"", "\"lifecycle\": \"draft\"", &[]),
     ("\"lifecycle\": \"active\"", "\"lifecycle\": \"approved\"", &["wrong-type"]),
     ("\"version\": \"1.0.0\",\n  \"life", "\"version\": \"1.1.0-rc.1\",\n  \"life", &[]),

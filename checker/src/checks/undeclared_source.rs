@@ -48,8 +48,11 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .help(format!("set `source.path` to `{}`", relative(manifest, meant))),
         None => finding,
     };
+    // A folder is no source that could be added.
+    let add =
+        if named.ends_with('/') { String::new() } else { format!(", or add `{path}` to them") };
     vec![finding.help(format!(
-        "the target's sources are {}; name the one that the module starts with, or add `{path}` to them",
+        "the target's sources are {}; name the one that the module starts with{add}",
         places::told(sources)
     ))]
 }

@@ -63,7 +63,7 @@ fn required(document: &Document<'_>, schema: &Schema<'_>, findings: &mut Flood) 
         if told.insert(name.value) {
             findings.push(|| {
                 let message = format!(
-                    "nothing satisfies `{}`: it requires `{name}`, and does not allow it",
+                    "no object satisfies `{}`: it requires `{name}`, and does not allow it",
                     schema.pointer()
                 );
                 Finding::new(&CHECK.code, message)
