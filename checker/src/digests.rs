@@ -70,16 +70,18 @@ pub(crate) fn standing<'a>(package: &'a Package<'_>) -> Standing<'a> {
 
 fn malformed<'a>(binary: &'a Binary<'_>) -> Vec<(Text<'a>, Fault<'a>)> {
     let builders = binary.digests.iter().filter_map(|(_, text)| *text);
-    let builders = builders.filter_map(|text| match Digest::parse(text.value) {
-        Ok(digest) if digest.algorithm == Algorithm::Sha256 => None,
-        Ok(_) => Some((text, Fault::NotSha256)),
-        Err(malformed) => Some((text, Fault::Shape(malformed))),
-    });
-    let expected = binary.expected_digest.and_then(|text| {
-        let malformed = Digest::parse(text.value).err()?;
-        Some((text, Fault::Shape(malformed)))
-    });
+    let builders = builders.filter_map(|text| Some((text, fault(text, true)?)));
+    let expected = binary.expected_digest.and_then(|text| Some((text, fault(text, false)?)));
     expected.into_iter().chain(builders).collect()
+}
+
+/// What is wrong with the shape of a digest, of a builder or for any.
+pub(crate) fn fault(text: Text<'_>, of_builder: bool) -> Option<Fault<'_>> {
+    match Digest::parse(text.value) {
+        Ok(digest) if of_builder && digest.algorithm != Algorithm::Sha256 => Some(Fault::NotSha256),
+        Ok(_) => None,
+        Err(malformed) => Some(Fault::Shape(malformed)),
+    }
 }
 
 fn mismatch<'a>(text: Text<'a>, module: &'a Module<'_>) -> Option<Recorded<'a>> {

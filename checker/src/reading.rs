@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
                 meant.misspelt = Some((&entry.key, place));
             } else {
                 self.tell(&unknown_field::CHECK.code, |_| {
-                    unknown_field::finding(place, &entry.key, &inside(), &known())
+                    unknown_field::finding(place, &entry.key, &inside(), node, &known())
                 });
             }
         }

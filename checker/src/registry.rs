@@ -142,8 +142,10 @@ fn references(document: &Value, list: &str, id: &str, version: &str) -> Vec<Refe
     let references = items.iter().enumerate();
     let references = references
         .filter_map(|(index, item)| reference_of(item, &format!("{list}/{index}"), id, version));
-    // The same again is told where the document is judged.
-    references.filter(|new| known.insert((new.id.clone(), new.version.clone()))).collect()
+    // What is blank, and the same again, is told where the document is judged.
+    let filled = references
+        .filter(|new| [&new.id, &new.version].into_iter().all(|text| !text.trim().is_empty()));
+    filled.filter(|new| known.insert((new.id.clone(), new.version.clone()))).collect()
 }
 
 fn reference_of(value: &Value, at: &str, id: &str, version: &str) -> Option<Reference> {

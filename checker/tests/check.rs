@@ -213,6 +213,36 @@ fn what_is_named_and_lies_nowhere_is_told() {
 }
 
 #[test]
+fn a_contract_that_cannot_be_read_is_told_once() {
+    let workspace = composed();
+    let contract = workspace.read("p/contract.json");
+    workspace.write("p/contract.json", contract.replacen("\"demo.greet\",", "\"demo.greet\"", 1));
+    let output = workspace.run(&["check", "."]);
+    let shown = stdout(&output);
+    assert_eq!((code(&output), shown.matches("error[").count()), (1, 1), "{shown}");
+    assert!(shown.contains("p/contract.json:5:3: error[unreadable-document]"), "{shown}");
+    // Where the contract is not judged, who needs it says so.
+    for path in ["p/manifest.toml", "s/workflow.json"] {
+        let output = workspace.run(&["check", path]);
+        let told = usize::from(path == "p/manifest.toml");
+        assert_eq!(stdout(&output).matches("error[").count(), told, "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn a_contract_with_a_misspelt_id_is_told_once() {
+    let workspace = composed();
+    for name in ["p/contract.json", "p/approved/1.0.0.json"] {
+        let contract = workspace.read(name);
+        workspace.write(name, contract.replacen("\"demo.greet\"", "\"demo.gret\"", 1));
+    }
+    let output = workspace.run(&["check", "."]);
+    let shown = stdout(&output);
+    assert_eq!((code(&output), shown.matches("error[").count()), (1, 1), "{shown}");
+    assert!(shown.contains("p/contract.json:4:9: error[inconsistent-identity]"), "{shown}");
+}
+
+#[test]
 fn exceptions_are_told_of_once_all_is_judged_that_they_speak_of() {
     let workspace = Workspace::new();
     let exception = |code: &str, until: &str| {

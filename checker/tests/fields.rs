@@ -147,7 +147,8 @@ fn every_field_left_out_misspelled_or_of_another_type_is_told() {
             let strange =
                 mutated(&|object| drop(object.insert(format!("{}x", field.name), json!(1))));
             assert_eq!(codes(&strange), ["unknown-field"], "{} with {pointer}x", kind.name);
-            assert!(strange[0].help[0].contains(&format!("`{}`", field.name)), "{strange:?}");
+            let told = &strange[0].labels[0].message;
+            assert!(told.contains(&format!("`{}`", field.name)), "{strange:?}");
             if !matches!(field.ty, Type::Any) {
                 let other = if matches!(field.ty, Type::Boolean) { json!(1) } else { json!(false) };
                 let wrong =

@@ -37,6 +37,14 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
     ("\"contract.json\"", "\"<contract>\"", &["undeclared-input"]),
     ("\"contract.json\"", "\"\"", &["missing-field"]),
     ("\"src/main.rs\"", "\"replace-me.rs\"", &["undeclared-source"]),
+    ("language = \"rust\"", "language = \"\"", &[]),
+    (
+        "[constraints]",
+        "[[known_compositions]]\nworkflow_id = \"\"\nworkflow_version = \" \"\n[constraints]",
+        &[],
+    ),
+    ("\"src/main.rs\"", "\"src/main.rs/\"", &["undeclared-source"]),
+    ("\"contract.json\"", "\"contract.json/\"", &["undeclared-input"]),
     ("language = \"rust\"", "language = \"cobol\"", &[]),
     ("language = \"rust\"", "language = \"go\"", &[]),
     ("entry = \"run\"", "entry = \"<entry>\"", &[]),
@@ -90,6 +98,12 @@ const MANIFEST: &[(&str, &str, &[&str])] = &[
 const CONTRACT: &[(&str, &str, &[&str])] = &[
     ("", "", &[]),
     ("\"evidence\": []", "\"evidence\": [], \"artifact_type\": \"native\"", &[]),
+    // The one difference that is meant: Traverse keeps the last of the two.
+    (
+        "\"evidence\": []",
+        "\"evidence\": [], \"unknown\": { \"a\": 1, \"a\": 2 }",
+        &["duplicate-key"],
+    ),
     ("\"lifecycle\": \"active\"", "\"lifecycle\": \"draft\"", &[]),
     ("\"lifecycle\": \"active\"", "\"lifecycle\": \"approved\"", &["wrong-type"]),
     ("\"version\": \"1.0.0\",\n  \"life", "\"version\": \"1.1.0-rc.1\",\n  \"life", &[]),
@@ -125,10 +139,31 @@ const CONTRACT: &[(&str, &str, &[&str])] = &[
         "\"summary\": \"A helper function.\"",
         &["incomplete-contract"],
     ),
+    ("\"required\": [\"name\"]", "\"required\": [\"name\", \"nmae\"]", &[]),
+    (
+        "by name.\",\n  \"description\": \"Takes",
+        "by a helper\",\n  \"description\": \"Function that takes",
+        &["incomplete-contract"],
+    ),
     ("\"created_at\": \"2026-01-01T00:00:00Z\"", "\"created_at\": \"capability-scaffold\"", &[]),
     ("\"created_at\": \"2026-01-01T00:00:00Z\"", "\"created_at\": \"\"", &["incomplete-contract"]),
     ("\"use_cases\"", "\"examples\"", &[]),
 ];
+
+const WORKFLOW: &[(&str, &str, &[&str])] = &[
+    ("", "", &[]),
+    ("\"tags\": [\"greetings\"]", "\"tags\": [\"a\", \"a\"]", &[]),
+    ("\"output_projection\": [\"loud\"]", "\"output_projection\": [\"loud\", \"loud\"]", &[]),
+    (
+        "\"terminal_nodes\": [\"shout\"]",
+        "\"terminal_nodes\": [\"shout\", \"shout\"]",
+        &["duplicate-item"],
+    ),
+];
+
+/// Model interfaces are ours: none of what is said of them is Traverse's.
+const MODEL: &[(&str, &str, &[&str])] =
+    &[("", "", &[]), ("\"id\": \"text.salute\"", "\"id\": \"Text.Salute\"", &[])];
 
 /// What a core module is like, its text, and what is denied then: what the import gate refuses, and what
 /// starts nowhere. The gate itself compares names alone.
@@ -305,5 +340,34 @@ fn contracts() {
         });
         let codes = denied(&verdict);
         assert_eq!(codes, *wanted, "{old} -> {new}");
+    }
+}
+
+#[test]
+fn workflows() {
+    let contracts = ["contract.json", "shout.json"].map(base);
+    for (old, new, wanted) in WORKFLOW {
+        let workflow = changed(&base("workflow.json"), (old, new));
+        let named = |contract: &'static str, text| input(Role::Contract, contract, text);
+        let verdict = judge(&Request::Workflow {
+            workflow: input(Role::Workflow, "p/workflow.json", workflow.as_bytes()),
+            contracts: vec![
+                named("p/contract.json", contracts[0].as_bytes()),
+                named("p/shout.json", contracts[1].as_bytes()),
+            ],
+            events: vec![],
+        });
+        assert_eq!(denied(&verdict), *wanted, "{old} -> {new}");
+    }
+}
+
+#[test]
+fn models() {
+    let lists = policy::builtin("traverse-1.0").0;
+    for (old, new, wanted) in MODEL {
+        let model = changed(&base("model.json"), (old, new));
+        let model = input(Role::Model, "p/model.json", model.as_bytes());
+        let verdict = judge(&Request::Model { model, lists: &lists });
+        assert_eq!(denied(&verdict), *wanted, "{old} -> {new}");
     }
 }

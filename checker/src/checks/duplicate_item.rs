@@ -52,13 +52,8 @@ pub(crate) const EVENT: &[List] = &[
     (&["evidence"], &["kind", "ref"]),
 ];
 
-pub(crate) const WORKFLOW: &[List] = &[
-    (&["nodes"], &["node_id"]),
-    (&["edges"], &["edge_id"]),
-    (&["terminal_nodes"], &[]),
-    (&["tags"], &[]),
-    (&["output_projection"], &[]),
-];
+pub(crate) const WORKFLOW: &[List] =
+    &[(&["nodes"], &["node_id"]), (&["edges"], &["edge_id"]), (&["terminal_nodes"], &[])];
 
 /// Additions to Traverse's manifest; of the others, compositions and models have codes of their own.
 pub(crate) const MANIFEST: &[List] =
@@ -74,8 +69,15 @@ pub(crate) const POLICY: &[List] = &[
 ];
 
 fn run(document: &Document<'_>, lists: &[List]) -> Vec<Finding> {
-    let found = lists.iter().map(|(path, keys)| in_list(&CHECK.code, document, path, keys));
-    found.flatten().collect()
+    in_lists(&CHECK.code, document, lists)
+}
+
+pub(super) fn in_lists(
+    code: &'static Code,
+    document: &Document<'_>,
+    lists: &[List],
+) -> Vec<Finding> {
+    lists.iter().flat_map(|(path, keys)| in_list(code, document, path, keys)).collect()
 }
 
 /// The policy is read before there is anything to check.

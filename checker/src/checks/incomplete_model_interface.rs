@@ -1,6 +1,7 @@
 //! `incomplete-model-interface`: a model interface does not tell what packages need to know.
 
 use super::incomplete_contract::{texts, versions};
+use super::inconsistent_identity::malformed;
 use super::{Check, Run};
 use crate::model::fields::MODEL_INTERFACE;
 use crate::model::interface::ModelInterface;
@@ -18,6 +19,8 @@ pub static CHECK: Check = Check {
 fn run(model: &ModelInterface<'_>, _: &Lists) -> Vec<Finding> {
     let document = model.document;
     let mut findings = texts::lengths(document, "purpose");
+    // An interface has no namespace of its own that its id would have to agree with.
+    findings.extend(model.id.and_then(|id| malformed("id", id, '.')));
     findings.extend(versions::exact(document, &MODEL_INTERFACE, &["version"]));
     if let Some(purpose) = document.text(&["purpose"])
         && purpose.value.trim().len() < 20

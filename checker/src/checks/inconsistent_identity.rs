@@ -3,7 +3,6 @@
 use super::malformed_package_id::is_kebab;
 use super::{Check, Run};
 use crate::model::document::{Document, Text};
-use crate::model::interface::ModelInterface;
 use crate::{Code, Finding};
 
 pub static CHECK: Check = Check {
@@ -15,7 +14,6 @@ pub static CHECK: Check = Check {
     run: Run::Several(&[
         Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
         Run::Event(|event| run(event.document)),
-        Run::Model(|model, _| interface(model).into_iter().collect()),
     ]),
 };
 
@@ -49,12 +47,7 @@ fn run(document: &Document<'_>) -> Vec<Finding> {
     ]
 }
 
-/// An interface has no namespace of its own.
-fn interface(model: &ModelInterface<'_>) -> Option<Finding> {
-    malformed("id", model.id?, '.')
-}
-
-fn malformed(field: &str, text: Text<'_>, separator: char) -> Option<Finding> {
+pub(super) fn malformed(field: &str, text: Text<'_>, separator: char) -> Option<Finding> {
     let strange = text.value.split(separator).find(|segment| !is_kebab(segment))?;
     let grammar = match separator {
         '.' => "kebab-case segments joined by dots",

@@ -74,7 +74,7 @@ const ANNOTATIONS: &[&str] = &["title", "$comment", "examples", "$schema", "$id"
 
 /// Whether a keyword is told as unsupported, and the schema might be less loose with the one that was
 /// meant.
-fn is_told(entry: &Entry) -> bool {
+pub(super) fn is_told(entry: &Entry) -> bool {
     let value = &entry.node.value;
     match &*entry.key {
         "properties" | "items" => !matches!(value, Value::Object(_)),
@@ -100,9 +100,10 @@ fn looseness<'a, 'b>(
     let has = |keyword: &str| node.get(keyword).is_some();
     let more = node.get("additionalProperties").map(|node| &node.value);
     let object = types.contains(&"object") || has("properties");
-    if object && !has("properties") && !matches!(more, Some(Value::Object(_))) {
+    let open = object && !matches!(more, Some(Value::Bool(false) | Value::Object(_)));
+    if open && !has("properties") {
         tell(*key, "is an object of anything", None, DESCRIBE);
-    } else if object && !matches!(more, Some(Value::Bool(false) | Value::Object(_))) {
+    } else if open {
         tell(*key, "may have more keys than its properties", None, CLOSE);
     }
     if types.contains(&"array") && !has("items") {
@@ -112,8 +113,9 @@ fn looseness<'a, 'b>(
         let what = if object { "may be something else than an object" } else { "may be anything" };
         tell(*key, what, None, DESCRIBE);
     }
-    // A property that is asked for and not described may hold anything.
-    let properties = node.get("properties").filter(|_| object);
+    // A property that is asked for and not described may hold anything; none that no other key may be
+    // there, which is told as `unsatisfiable-schema`.
+    let properties = node.get("properties").filter(|_| open);
     for item in node.get("required").map_or(&[][..], Node::items) {
         let (Some(name), Some(properties)) = (item.as_str(), properties) else { continue };
         if properties.get(name).is_none() {

@@ -70,6 +70,11 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 
 fn unknown_language(language: Text<'_>) -> Finding {
     let names: Vec<_> = LANGUAGES.iter().map(|(name, _)| *name).collect();
+    if language.value.trim().is_empty() {
+        return Finding::new(&CHECK.code, "`source.language` is blank")
+            .label(language.place, "so nothing is known of how its entry is exported")
+            .help(format!("write the source's language, one of {}", listed(&names)));
+    }
     let finding = Finding::new(
         &CHECK.code,
         format!("nothing is known of how an entry of `{language}` is exported"),

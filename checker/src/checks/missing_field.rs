@@ -1,6 +1,6 @@
 //! `missing-field`: a document lacks fields that its format requires.
 
-use super::unknown_field::{listed, nearest};
+use super::unknown_field::{listed, nearest, only_one};
 use super::{Check, Run};
 use crate::model::fields::{Field, MANIFEST, texts_where};
 use crate::{Code, Finding, Package, Place};
@@ -58,7 +58,11 @@ impl<'a> Missing<'a> {
     pub fn meant<'b>(missing: &'b mut [Self], key: &str) -> Option<&'b mut Self> {
         let open = missing.iter().filter(|field| field.misspelt.is_none());
         let names: Vec<_> = open.map(|field| field.name).collect();
-        let meant = nearest(key, &names)?;
+        let meant = match names[..] {
+            // Where nothing else is missing, less likeness will do.
+            [only] => only_one(key, only),
+            _ => nearest(key, &names),
+        }?;
         missing.iter_mut().find(|field| field.name == meant)
     }
 

@@ -50,6 +50,7 @@ mod path_escape;
 mod path_leak;
 mod placeholder;
 mod places;
+pub(crate) mod repeated_name;
 mod stale_boundary;
 mod stale_exception;
 mod start_section;
@@ -76,6 +77,7 @@ mod unrecorded_builder;
 mod unregistered_capability;
 mod unregistered_event;
 mod unregistered_workflow;
+mod unsatisfiable_schema;
 mod unsupported_binary;
 pub(crate) mod unsupported_schema_keyword;
 pub(crate) mod unsupported_schema_version;
@@ -201,6 +203,7 @@ pub static CHECKS: &[&Check] = &[
     &path_escape::CHECK,
     &path_leak::CHECK,
     &placeholder::CHECK,
+    &repeated_name::CHECK,
     &stale_boundary::CHECK,
     &stale_exception::CHECK,
     &start_section::CHECK,
@@ -227,6 +230,7 @@ pub static CHECKS: &[&Check] = &[
     &unregistered_capability::CHECK,
     &unregistered_event::CHECK,
     &unregistered_workflow::CHECK,
+    &unsatisfiable_schema::CHECK,
     &unsupported_binary::CHECK,
     &unsupported_schema_keyword::CHECK,
     &unsupported_schema_version::CHECK,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Run, places};
+use crate::digests;
 use crate::finding::Flood;
 use crate::model::at::At;
 use crate::model::boundary::Boundary;
@@ -139,14 +140,19 @@ fn is_contradicted(package: &Package<'_>, path: &str, text: Text<'_>) -> bool {
         "source.path" => {
             !package.sealed && (package.module.is_some() || !package.sources.is_empty())
         }
-        "binary.expected_digest" => !digest::is_zero(text.value) || is_held_against(package, None),
+        "binary.expected_digest" => is_malformed(text, None) || is_held_against(package, None),
         _ => match path.strip_prefix("binary.digests.") {
             Some(builder) => {
-                !digest::is_zero(text.value) || is_held_against(package, Some(builder))
+                is_malformed(text, Some(builder)) || is_held_against(package, Some(builder))
             }
             None => false,
         },
     }
+}
+
+/// That no digest has such a shape is told, whatever its digits are.
+fn is_malformed(text: Text<'_>, builder: Option<&str>) -> bool {
+    digests::fault(text, builder.is_some()).is_some()
 }
 
 /// Whether the module's digest is compared with the one recorded, for a builder or for any.

@@ -1,7 +1,7 @@
 //! `undeclared-input`: the manifest names a file that the build does not give.
 
 use super::{Check, Run};
-use crate::model::path::{relative, resolve};
+use crate::model::path::{leads_to, relative, resolve};
 use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
@@ -24,7 +24,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         Some(contract) if contract == named => vec![],
         Some(contract) => vec![
             finding
-                .label(path.place, format!("leads to `{named}`"))
+                .label(path.place, leads_to(&named))
                 .label(Place::file(contract), "this is the declared contract")
                 .help(format!("set `contract_path` to `{}`", relative(manifest, contract))),
         ],

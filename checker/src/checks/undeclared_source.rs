@@ -2,7 +2,7 @@
 
 use super::unknown_field::nearest;
 use super::{Check, Run, places};
-use crate::model::path::{relative, resolve};
+use crate::model::path::{leads_to, relative, resolve};
 use crate::{Code, Finding, Package, Place};
 
 pub static CHECK: Check = Check {
@@ -28,7 +28,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         let Some(module) = &package.module else { return vec![] };
         return vec![
             Finding::new(&CHECK.code, "nothing states what the core module is built from")
-                .label(path.place, format!("leads to `{named}`"))
+                .label(path.place, leads_to(&named))
                 .label(Place::file(module.name), "no source of it is declared")
                 .help(format!(
                     "state the sources of a genrule or a checked-in module in the target's `srcs`: `srcs = [\"{path}\"]`"
@@ -39,7 +39,7 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
         &CHECK.code,
         format!("`source.path` names `{named}`, which is not among the core module's sources"),
     )
-    .label(path.place, format!("leads to `{named}`"));
+    .label(path.place, leads_to(&named));
     let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
     let meant = sources.iter().copied().find(|source| file(source) == file(&named));
     let finding = match meant.or_else(|| nearest(&named, sources)) {
@@ -48,8 +48,11 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
             .help(format!("set `source.path` to `{}`", relative(manifest, meant))),
         None => finding,
     };
+    // A folder is no source that could be added.
+    let add =
+        if named.ends_with('/') { String::new() } else { format!(", or add `{path}` to them") };
     vec![finding.help(format!(
-        "the target's sources are {}; name the one that the module starts with, or add `{path}` to them",
+        "the target's sources are {}; name the one that the module starts with{add}",
         places::told(sources)
     ))]
 }

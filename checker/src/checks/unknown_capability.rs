@@ -1,6 +1,6 @@
 //! `unknown-capability`: a capability is referred to that no contract declares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use semver::Version;
 
@@ -30,6 +30,10 @@ fn package(package: &Package<'_>) -> Vec<Finding> {
         if named.value == declared.value {
             return None;
         }
+        // It is the contract's id that is wrong, which is told of the contract.
+        if name == "id" && package.contract.meant_id().is_some_and(|meant| meant == named.value) {
+            return None;
+        }
         Some(
             Finding::new(
                 &CHECK.code,
@@ -53,10 +57,17 @@ fn workflow(composition: &Composition<'_>) -> Vec<Finding> {
         return vec![];
     }
     let known = composition.capabilities();
+    let meant = composition
+        .contracts
+        .iter()
+        .filter_map(|contract| Some((contract.meant_id()?, contract.version?.value)));
+    let meant: HashSet<_> = meant.collect();
+    let is_meant = |(id, version): (&str, &str)| meant.contains(&(id.to_owned(), version));
     let mut unknown: BTreeMap<(&str, &str), Vec<(Text<'_>, Exact<'_>)>> = BTreeMap::new();
     for node in &composition.workflow.nodes {
         let capability = node.capability.filter(|capability| {
-            !known.contains_key(&capability.key()) && can_be_known(capability)
+            let key = capability.key();
+            !known.contains_key(&key) && !is_meant(key) && can_be_known(capability)
         });
         if let Some(capability) = capability {
             unknown.entry(capability.key()).or_default().push((node.id, capability));

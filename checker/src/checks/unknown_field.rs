@@ -13,13 +13,20 @@ pub static CHECK: Check = Check {
     run: Run::Reading,
 };
 
-pub fn finding(place: Place<'_>, key: &str, inside: &str, known: &[&str]) -> Finding {
+/// `node` is what has the key.
+pub fn finding(place: Place<'_>, key: &str, inside: &str, node: &Node, known: &[&str]) -> Finding {
     let finding = Finding::new(&CHECK.code, format!("`{inside}` has no field `{key}`"));
-    match nearest(key, known) {
-        Some(name) => finding
+    let (there, absent): (Vec<_>, Vec<_>) =
+        known.iter().copied().partition(|name| node.get(name).is_some());
+    // Renamed to one that is there, it would be that one for the second time.
+    match (nearest(key, &absent), nearest(key, &there)) {
+        (Some(name), _) => finding
             .label(place, format!("did you mean `{name}`?"))
             .help(format!("rename `{key}` to `{name}`")),
-        None => {
+        (None, Some(name)) => finding
+            .label(place, format!("`{name}` is there already"))
+            .help(format!("remove `{key}`")),
+        (None, None) => {
             let finding = finding.label(place, "nothing reads this");
             // A long list is no help.
             if known.len() > 10 {
@@ -59,6 +66,13 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     // Of several that are as near, the last.
     let best = close.max_by(|a, b| share(b).total_cmp(&share(a)));
     best.filter(|(_, slips, length)| is_near(*slips, *length)).map(|(known, ..)| known)
+}
+
+/// The only name that may have been meant, if it is at all like this one.
+pub fn only_one<'a>(name: &str, only: &'a str) -> Option<&'a str> {
+    let length = name.chars().count().max(only.chars().count());
+    let is_like = || strsim::osa_distance(name, only) * 3 <= length;
+    nearest(name, &[only]).or_else(|| (name.len() <= LONGEST && is_like()).then_some(only))
 }
 
 /// Of a short name one slip is a large part.
@@ -101,6 +115,9 @@ mod tests {
         assert_eq!(nearest("x", &["y"]), Some("y"));
         assert_eq!(nearest("abc", &["xbz", "abcdefg"]), None);
         assert_eq!(nearest("", &[""]), Some(""));
+        assert_eq!(nearest("entrie", &["entry"]), None);
+        assert_eq!(only_one("entrie", "entry"), Some("entry"));
+        assert_eq!(only_one("colour", "entry"), None);
     }
 
     #[test]

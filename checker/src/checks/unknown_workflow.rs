@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use super::conflicting_compositions::conflict;
 use super::{Check, Run};
 use crate::finding::first_of;
+use crate::model::document::Text;
 use crate::model::manifest::Manifest;
 use crate::model::workflow::{Exact, Workflow, named_in};
 use crate::{Code, Finding, Package};
@@ -30,6 +31,9 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
 
 fn finding(package: &Package<'_>, uses: &[Exact<'_>]) -> Finding {
     let (id, version) = uses[0].key();
+    if let Some(blank) = blank(uses) {
+        return blank;
+    }
     let finding =
         Finding::new(&CHECK.code, format!("there is no workflow `{id}` at version `{version}`"));
     let other = package.workflows.iter().find(|workflow| is(workflow.id, id));
@@ -50,6 +54,21 @@ fn finding(package: &Package<'_>, uses: &[Exact<'_>]) -> Finding {
             told(&package.workflows)
         )),
     }
+}
+
+/// What names no workflow, or no version of it.
+fn blank(uses: &[Exact<'_>]) -> Option<Finding> {
+    let is_blank = |text: &Text<'_>| text.value.trim().is_empty();
+    let (name, _) = texts(&uses[0]).into_iter().find(|(_, text)| is_blank(text))?;
+    let blank = uses.iter().flat_map(texts).filter(|(_, text)| is_blank(text));
+    let finding = Finding::new(&CHECK.code, format!("a composition's `{name}` is blank"));
+    let finding = blank
+        .fold(finding, |finding, (_, text)| finding.label(text.place, "nothing is named here"));
+    Some(finding.help(format!("fill in `{name}`, or remove the entry: it may be left out")))
+}
+
+fn texts<'a>(named: &Exact<'a>) -> [(&'static str, Text<'a>); 2] {
+    [("workflow_id", named.id), ("workflow_version", named.version)]
 }
 
 /// The workflows that a manifest names, each with every place that does: the two names of the field
@@ -81,7 +100,7 @@ pub(super) fn named<'a, 'b>(
     package.workflows.iter().find(|workflow| is(workflow.id, id) && is(workflow.version, version))
 }
 
-fn is(text: Option<crate::model::document::Text<'_>>, value: &str) -> bool {
+fn is(text: Option<Text<'_>>, value: &str) -> bool {
     text.is_some_and(|text| text.value == value)
 }
 

@@ -1,5 +1,6 @@
 //! `unsupported-schema-keyword`: a schema says something that no host would hold values to.
 
+mod foreign;
 pub(crate) mod shape;
 
 use std::collections::BTreeMap;
@@ -71,6 +72,8 @@ fn unknown(
         finding = finding.help(format!("there are {more} more of it"));
     }
     let known: Vec<_> = shape::KEYWORDS.iter().map(|(name, _)| *name).collect();
+    // A keyword that JSON Schema knows is no slip of another, however near: it may say the opposite.
+    let slip = slip && !foreign::KEYWORDS.contains(&name);
     match (name, slip.then(|| nearest(name, &known)).flatten()) {
         ("$ref" | "$defs" | "definitions", _) => {
             finding.help("write the schema out in each place that refers to it")

@@ -1,7 +1,7 @@
 //! `checker check`: judges governed documents for a person without Bazel.
 #![expect(clippy::disallowed_methods, reason = "commands read files and know where they run")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -97,6 +97,7 @@ impl Options {
         };
         let verdicts: Result<Vec<_>, Trouble> = documents.par_iter().map(judge).collect();
         let mut verdicts = verdicts?;
+        told_once(&mut verdicts, &documents);
         let of_all = self.of_exceptions(&mut verdicts, &workspaces, &levels);
         let reports: Vec<_> =
             verdicts.par_iter().map(|(_, verdict)| self.report(verdict, &levels)).collect();
@@ -166,6 +167,27 @@ impl Options {
             text.push_str(&format!("{name}: not judged: source, binary, authority\n"));
         }
         (text, is_denied(&decided))
+    }
+}
+
+/// What cannot be read is told in the verdicts of all that need it; of a document that is judged here
+/// itself, its own is enough.
+fn told_once(verdicts: &mut [(usize, Verdict)], documents: &[(usize, Found)]) {
+    let own = documents.iter().enumerate();
+    let own: HashMap<_, _> =
+        own.map(|(number, (workspace, found))| ((*workspace, &*found.name), number)).collect();
+    let is_told = |number: usize, workspace: usize, finding: &Finding| {
+        let file = finding.labels.first().map(|label| &*label.file);
+        let other = file.and_then(|file| own.get(&(workspace, file)));
+        other.is_some_and(|other| *other != number && verdicts[*other].1.findings.contains(finding))
+    };
+    let told = verdicts.iter().enumerate().map(|(number, (workspace, verdict))| {
+        verdict.findings.iter().map(|finding| is_told(number, *workspace, finding)).collect()
+    });
+    let told: Vec<Vec<bool>> = told.collect();
+    for ((_, verdict), told) in verdicts.iter_mut().zip(told) {
+        let mut told = told.into_iter();
+        verdict.findings.retain(|_| told.next() == Some(false));
     }
 }
 

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use checker::model::approval::version_of;
+use checker::model::contract::Contract;
 use checker::model::path::resolve;
 use checker::{Content, Role, parse};
 use ignore::WalkBuilder;
@@ -22,6 +23,10 @@ pub(crate) struct Found {
     /// What others refer to it by, as far as it tells.
     pub(crate) id: String,
     pub(crate) version: String,
+    /// What a contract's id should be, where it is another.
+    pub(crate) meant_id: Option<String>,
+    /// Whether that is all there is to know: of what cannot be read, its author alone does.
+    pub(crate) is_known: bool,
     /// The contract that a manifest names, from the root.
     contract: Option<String>,
 }
@@ -102,6 +107,8 @@ fn with_contracts(documents: Vec<Found>, walked: &HashSet<String>) -> Vec<Found>
                 name: name.clone(),
                 id,
                 version,
+                meant_id: None,
+                is_known: false,
                 contract: None,
             });
         }
@@ -169,7 +176,17 @@ fn found(path: &Path, root: &Path) -> Result<Option<Found>, Trouble> {
     let contract = document.as_ref().and_then(|document| {
         resolve(&name, document.text(&["capability_ref", "contract_path"])?.value).ok()
     });
-    Ok(role.map(|(_, role)| Found { role: *role, name, id, version, contract }))
+    let is_known = document.is_some();
+    let meant_id = document.as_ref().and_then(|document| Contract::of(document).meant_id());
+    Ok(role.map(|(_, role)| Found {
+        role: *role,
+        name,
+        id,
+        version,
+        meant_id: meant_id.filter(|_| *role == Role::Contract),
+        is_known,
+        contract,
+    }))
 }
 
 /// What was approved is judged with the contract that it belongs to.

@@ -27,8 +27,13 @@ pub(crate) struct Workspace {
     index: OnceLock<Result<Index, Trouble>>,
 }
 
-/// The names of documents by role, id and version.
-type Index = BTreeMap<(Role, String, String), String>;
+/// The names of documents.
+struct Index {
+    /// By role, id and version.
+    known: BTreeMap<(Role, String, String), String>,
+    /// Those that may be of any id.
+    unknown: Vec<(Role, String)>,
+}
 
 /// Written by the gate alone.
 const SEALED: &[&str] = &["governance", "sealed"];
@@ -58,20 +63,26 @@ impl Workspace {
     }
 
     /// The documents that are referred to, each once, without those that are nowhere. Where there is
-    /// another version only, that one: a check tells which.
+    /// another version only, that one: a check tells which. Where there is none, those that it may be.
     fn referred<'a>(
         &self,
         role: Role,
         references: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<Vec<Given>, Trouble> {
-        let mut names = vec![];
+        let (mut names, mut is_complete) = (vec![], true);
         for (id, version) in references {
             let index = self.index()?;
             let from = |version: &str| {
-                let mut found = index.range((role, id.to_owned(), version.to_owned())..);
+                let mut found = index.known.range((role, id.to_owned(), version.to_owned())..);
                 found.next().filter(|((found, name, _), _)| *found == role && name == id)
             };
-            names.extend(from(version).or_else(|| from("")).map(|(_, name)| name));
+            let found = from(version).or_else(|| from(""));
+            is_complete &= found.is_some();
+            names.extend(found.map(|(_, name)| name));
+        }
+        if !is_complete {
+            let unknown = self.index()?.unknown.iter().filter(|(known, _)| *known == role);
+            names.extend(unknown.map(|(_, name)| name));
         }
         names.sort();
         names.dedup();
@@ -175,9 +186,18 @@ impl Workspace {
 }
 
 fn index(all: &[Found]) -> Index {
-    let key = |found: &Found| (found.role, found.id.clone(), found.version.clone());
-    // Of two alike the first in the order of names.
-    all.iter().rev().map(|found| (key(found), found.name.clone())).collect()
+    let (known, unknown): (Vec<_>, Vec<_>) = all.iter().partition(|found| found.is_known);
+    let own = known.iter().map(|found| (*found, &found.id));
+    // What has its own id goes before what should have it.
+    let meant = known.iter().filter_map(|found| Some((*found, found.meant_id.as_ref()?)));
+    let mut index = BTreeMap::new();
+    for (found, id) in own.chain(meant) {
+        // Of two alike the first in the order of names.
+        let key = (found.role, id.clone(), found.version.clone());
+        index.entry(key).or_insert_with(|| found.name.clone());
+    }
+    let unknown = unknown.into_iter().map(|found| (found.role, found.name.clone()));
+    Index { known: index, unknown: unknown.collect() }
 }
 
 fn inputs(given: &[Given]) -> Vec<Input<'_>> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use semver::Version;
 
+use super::defaults::says_nothing;
 use super::document::{Document, Entry, Node, Value};
-use super::fields::CONTRACT;
 use super::trail::{Step, Trail};
 use crate::Span;
 
@@ -38,7 +38,7 @@ pub fn version_of(name: &str) -> Option<Version> {
 pub const UNGOVERNED: &[&str] = &["evidence"];
 
 /// Where two contracts say different things, by the order of the left one. The order of keys, white
-/// space, the notation of numbers and null for what may be left out say nothing.
+/// space, the notation of numbers and what leaving a field out says as well say nothing.
 pub fn differences<'a>(left: &'a Document<'_>, right: &'a Document<'_>) -> Vec<Difference<'a>> {
     let mut found = vec![];
     compare(&left.root, &right.root, &Trail::default(), &mut found);
@@ -110,10 +110,6 @@ fn compare_objects<'a>(
             found.push(Difference { trail, left: None, right: Some(entry.key_span) });
         }
     }
-}
-
-fn says_nothing(entry: &Entry, trail: &Trail<'_>) -> bool {
-    matches!(entry.node.value, Value::Null) && CONTRACT.is_nullable(trail)
 }
 
 fn same(left: &Value, right: &Value) -> bool {

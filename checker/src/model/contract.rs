@@ -40,4 +40,12 @@ impl<'a> Contract<'a> {
             approve_command: "",
         }
     }
+
+    /// The id that its namespace and name are, if it has another or none: whoever refers to that id
+    /// means this contract.
+    pub fn meant_id(&self) -> Option<String> {
+        let text = |name| self.document?.text(&[name]);
+        let meant = format!("{}.{}", text("namespace")?, text("name")?);
+        self.id.is_none_or(|id| id.value != meant).then_some(meant)
+    }
 }

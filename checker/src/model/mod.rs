@@ -6,6 +6,7 @@ pub mod authority;
 pub mod boundary;
 pub mod contract;
 pub mod cycles;
+mod defaults;
 mod denial;
 pub mod difference;
 pub mod digest;

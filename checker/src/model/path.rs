@@ -35,7 +35,18 @@ pub fn resolve(document: &str, path: &str) -> Result<String, Escape> {
             part => parts.push(part),
         }
     }
-    Ok(parts.join("/"))
+    let mut named = parts.join("/");
+    // What ends so is no file, whatever stands there.
+    if matches!(file_name(path), "" | "." | "..") && !named.is_empty() {
+        named.push('/');
+    }
+    Ok(named)
+}
+
+/// Where a path leads, in words.
+pub fn leads_to(named: &str) -> String {
+    let what = if named.ends_with('/') { "the folder " } else { "" };
+    format!("leads to {what}`{named}`")
 }
 
 /// The last part of a path.
@@ -68,6 +79,8 @@ mod tests {
         assert_eq!(from("@shared/greet/../wave/c.json").as_deref(), Ok("@shared/wave/c.json"));
         assert_eq!(from("@shared/../c.json"), Err(Escape::Leaves));
         assert_eq!(from("@shared//c.json").as_deref(), Ok("@shared/c.json"));
+        assert_eq!(from("src/main.rs/").as_deref(), Ok("packages/greet/src/main.rs/"));
+        assert_eq!(from("src/lib/..").as_deref(), Ok("packages/greet/src/"));
         let back = |target| relative("packages/greet/manifest.toml", target);
         assert_eq!(back("packages/wave/contract.json"), "../wave/contract.json");
         assert_eq!(back("@shared/wave/c.json"), "@shared/wave/c.json");

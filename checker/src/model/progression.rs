@@ -8,6 +8,7 @@ use std::fmt;
 use semver::Version;
 
 use super::approval::differences;
+use super::defaults::names_left_out;
 use super::document::{Document, Node};
 use super::trail::Trail;
 use crate::Span;
@@ -87,7 +88,7 @@ pub fn changes<'a>(old: &'a Document<'_>, new: &'a Document<'_>) -> Vec<Change<'
         }
     }
     for field in SETS {
-        set(field, old.get(&[field]), new.get(&[field]), &mut changes);
+        set(field, old, new, &mut changes);
     }
     for side in [schema::Side::Inputs, schema::Side::Outputs] {
         if let (Some(old), Some(new)) = (old.entry(&side.path()), new.entry(&side.path())) {
@@ -98,30 +99,47 @@ pub fn changes<'a>(old: &'a Document<'_>, new: &'a Document<'_>) -> Vec<Change<'
     changes
 }
 
-fn set(field: &'static str, old: Option<&Node>, new: Option<&Node>, changes: &mut Vec<Change<'_>>) {
-    let (mut gone, mut added) = (by_value(old), by_value(new));
+fn set(field: &'static str, old: &Document<'_>, new: &Document<'_>, changes: &mut Vec<Change<'_>>) {
+    let (mut gone, mut added) = (by_value(field, old), by_value(field, new));
     let both: Vec<_> = gone.keys().filter(|value| added.contains_key(*value)).cloned().collect();
     for value in both {
         gone.remove(&value);
         added.remove(&value);
     }
-    changes.extend(gone.into_iter().map(|(value, node)| Change {
+    let span = |document: &Document<'_>| document.get(&[field]).map(|list| list.span);
+    changes.extend(told(gone).into_iter().map(|(value, place)| Change {
         bump: Bump::Major,
         what: What::Gone(field, value),
-        old: Some(node.span),
-        new: None,
+        old: place,
+        // What was not written down is told where something else is now.
+        new: if place.is_none() { span(new) } else { None },
     }));
-    changes.extend(added.into_iter().map(|(value, node)| Change {
+    changes.extend(told(added).into_iter().map(|(value, place)| Change {
         bump: Bump::Minor,
         what: What::New(field, value),
-        old: None,
-        new: Some(node.span),
+        old: if place.is_none() { span(old) } else { None },
+        new: place,
     }));
 }
 
-fn by_value(list: Option<&Node>) -> BTreeMap<String, &Node> {
-    let items = list.map_or(&[][..], Node::items);
-    items.iter().map(|item| (item.to_json().to_string(), item)).collect()
+/// The entries of a list, and where each stands; nowhere if the list is left out and has them so.
+fn by_value(field: &str, document: &Document<'_>) -> BTreeMap<String, Option<Span>> {
+    let items = document.get(&[field]).map_or(&[][..], Node::items);
+    let written = items.iter().map(|item| (item.to_json().to_string(), Some(item.span)));
+    let left_out = names_left_out(document, field).iter().map(|name| (format!("\"{name}\""), None));
+    written.chain(left_out).collect()
+}
+
+/// Each that stands somewhere; the others together, as there is one place for all of them.
+fn told(entries: BTreeMap<String, Option<Span>>) -> Vec<(String, Option<Span>)> {
+    let (mut told, nowhere): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(_, place)| place.is_some());
+    let values: Vec<_> = nowhere.into_iter().map(|(value, _)| value).collect();
+    if let Some((last, others)) = values.split_last() {
+        let before = if others.is_empty() { "" } else { " and " };
+        told.push((format!("{}{before}{last}", others.join(", ")), None));
+    }
+    told
 }
 
 /// The least version that may follow on `version` with such a change. Before 1.0.0, the second

@@ -37,6 +37,7 @@ fn value(shape: &Shape) -> Value {
                 "contains": { "const": "null" },
                 "minItems": 2,
                 "maxItems": 2,
+                "uniqueItems": true,
             });
             json!({ "anyOf": [{ "enum": TYPES }, nullable] })
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::checks::incomplete_contract::{event, placement, texts, versions};
-use crate::checks::{CHECKS, Check, duplicate_item, incomplete_workflow};
+use crate::checks::{CHECKS, Check, duplicate_item, incomplete_workflow, repeated_name};
 use crate::model::fields::{CONTRACT, DocumentKind, EVENT, MANIFEST, MODEL_INTERFACE};
 use crate::model::fields::{LEVELS, POLICY, Type, WORKFLOW};
 use crate::model::{placeholder, schema};
@@ -140,6 +140,7 @@ impl Shapes {
             .exact(incomplete_workflow::EXACT)
             .filled(incomplete_workflow::FILLED)
             .unique(duplicate_item::WORKFLOW)
+            .unique(repeated_name::WORKFLOW)
             .set("edges[]", rules)
     }
 

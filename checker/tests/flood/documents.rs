@@ -36,6 +36,14 @@ fn contracts(contract: &str) -> Vec<Flood> {
     let properties = |properties: &str| {
         changed(contract, "\"properties\": {", &format!("\"properties\": {{{properties},"))
     };
+    let required = repeated(1, |n| format!("\"name-{n}\","));
+    let many = |values: usize, item: &str| repeated(values * 2, |_| format!("{item},"));
+    let defaults = format!(
+        "\"a\":{{\"type\":\"string\",\"default\":5}},\"p\":{{\"default\":[{}],\"items\":{{\"type\":\"array\",\"items\":{{\"enum\":[{}]}}}}}}",
+        many(1, "[1]"),
+        many(1, "2"),
+    );
+    let defaults = properties(&defaults);
     vec![
         flood(
             "unknown fields",
@@ -110,6 +118,17 @@ fn contracts(contract: &str) -> Vec<Flood> {
             "loose-schema",
             properties(&repeated(2, |n| format!("\"p{n}\":{{\"type\":\"object\"}},"))),
         ),
+        flood(
+            "schemas that nothing satisfies",
+            "unsatisfiable-schema",
+            properties(&repeated(3, |n| format!("\"p{n}\":{{\"minimum\":1,\"maximum\":0}},"))),
+        ),
+        flood(
+            "required names that are not allowed",
+            "unsatisfiable-schema",
+            changed(contract, "\"required\": [\"name\"", &format!("\"required\": [{}", required)),
+        ),
+        flood("defaults of very many requirements", "unsatisfiable-schema", defaults),
     ]
 }
 
@@ -201,7 +220,12 @@ fn manifests(manifest: &str) -> Vec<Flood> {
                 )
             }),
         ),
-        flood("digests of zeros", "placeholder", "default = ", builders("sha256:0")),
+        flood(
+            "digests of zeros",
+            "placeholder",
+            "default = ",
+            builders(&format!("sha256:{}", "0".repeat(64))),
+        ),
         flood("digests that are none", "malformed-digest", "default = ", builders("x")),
         flood(
             "one long text in TOML",

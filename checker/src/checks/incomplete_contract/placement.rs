@@ -2,7 +2,7 @@
 
 use super::finding;
 use crate::Finding;
-use crate::model::document::{Document, Node, Value};
+use crate::model::document::{Document, Value};
 
 /// A list, what it stands for, and what to do about an empty one.
 pub(crate) type Filled = (&'static [&'static str], &'static str, &'static str);
@@ -45,7 +45,13 @@ pub(super) fn service_type(document: &Document<'_>) -> Vec<Finding> {
 fn event_trigger(document: &Document<'_>) -> Option<Finding> {
     let service_type = document.text(&["service_type"])?;
     let trigger = document.get(&["event_trigger"]);
-    if trigger.and_then(Node::as_str).is_some_and(|text| !text.trim().is_empty()) {
+    // What is no text is told as that.
+    let says_nothing = match trigger.map(|node| &node.value) {
+        None | Some(Value::Null) => true,
+        Some(Value::Text(text)) => text.trim().is_empty(),
+        Some(_) => false,
+    };
+    if !says_nothing {
         return None;
     }
     let finding = finding("the capability is subscribable, but no event triggers it")

@@ -84,7 +84,40 @@ pub(super) fn boundary(document: &Document<'_>, foreign: &Foreign) -> Vec<Findin
             );
         }
     }
+    if let (Some(summary), Some(description)) = (fields[0].1, fields[1].1) {
+        findings.extend(
+            foreign.words.iter().filter_map(|word| across(summary, description, word, foreign)),
+        );
+    }
     findings
+}
+
+/// Traverse reads both texts as one, with a space between them.
+fn across(
+    summary: Text<'_>,
+    description: Text<'_>,
+    word: &str,
+    foreign: &Foreign,
+) -> Option<Finding> {
+    let (end, start) = word.split_once(' ')?;
+    let last = summary.value.len().checked_sub(end.len())?;
+    let ends = summary.value.get(last..)?.eq_ignore_ascii_case(end);
+    if !ends || !description.value.get(..start.len())?.eq_ignore_ascii_case(start) {
+        return None;
+    }
+    let name = foreign.name;
+    let message =
+        format!("where the description follows the summary, they call the {name} a {word}");
+    Some(
+        finding(message)
+            .label(summary.place, format!("ends with `{}`", &summary.value[last..]))
+            .label(
+                description.place,
+                format!("begins with `{}`", &description.value[..start.len()]),
+            )
+            .help("end the summary with a full stop, if it is not meant so")
+            .help(foreign.help),
+    )
 }
 
 /// Where the lower-case word stands; the whole text if escapes in the source hide it.

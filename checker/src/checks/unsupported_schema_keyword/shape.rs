@@ -96,8 +96,8 @@ fn wanted(shape: &Shape, node: &Node) -> Option<&'static str> {
         (Shape::Count, Value::Number(number)) if number.is_u64() => return None,
         (Shape::Values, Value::List(items)) if !items.is_empty() => return None,
         (Shape::Type, Value::List(items)) => {
-            let nullable =
-                items.len() == 2 && items.iter().any(|item| item.as_str() == Some("null"));
+            let nulls = items.iter().filter(|item| item.as_str() == Some("null")).count();
+            let nullable = items.len() == 2 && nulls == 1;
             // Those that are no types are told one by one.
             if nullable || !items.iter().all(|item| is_among(TYPES, item)) {
                 return None;

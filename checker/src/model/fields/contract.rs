@@ -9,7 +9,8 @@ pub const CONTRACT: DocumentKind = DocumentKind {
     additions: &[],
 };
 
-const TARGETS: &[&str] = &["local", "browser", "edge", "cloud", "worker", "device"];
+/// Where a capability may be placed.
+pub const TARGETS: &[&str] = &["local", "browser", "edge", "cloud", "worker", "device"];
 
 const FIELDS: &[Field] = &[
     required("kind", Type::Choice(&["capability_contract"]), "`capability_contract`"),

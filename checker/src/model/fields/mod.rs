@@ -13,7 +13,7 @@ mod policy;
 mod shared;
 mod workflow;
 
-pub use contract::CONTRACT;
+pub use contract::{CONTRACT, TARGETS};
 pub use event::EVENT;
 pub use interface::MODEL_INTERFACE;
 pub use manifest::{MANIFEST, SURFACES};

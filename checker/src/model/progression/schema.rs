@@ -41,6 +41,8 @@ impl Side {
 const WORDS: &[&str] = &["default", "description"];
 /// The larger, the fewer values.
 const FLOORS: &[&str] = &["exclusiveMinimum", "minItems", "minLength", "minimum"];
+/// Floors that are zero where they are left out.
+const COUNTS: &[&str] = &["minItems", "minLength"];
 const CEILINGS: &[&str] = &["maxLength", "maximum"];
 
 pub(super) fn compare<'a>(
@@ -137,16 +139,19 @@ fn keyword_change(keyword: &str, old: Option<&Entry>, new: Option<&Entry>) -> (b
         // Each required property is one thing more that a value has to have.
         "required" => subsets(&names(new), &names(old)),
         _ if FLOORS.contains(&keyword) => {
-            let bound = |node: Option<&Node>| node.and_then(number).unwrap_or(f64::NEG_INFINITY);
+            // Nothing is shorter than nothing.
+            let least = if COUNTS.contains(&keyword) { 0.0 } else { f64::NEG_INFINITY };
+            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(least);
             (bound(new) < bound(old), bound(new) > bound(old))
         }
         _ if CEILINGS.contains(&keyword) => {
-            let bound = |node: Option<&Node>| node.and_then(number).unwrap_or(f64::INFINITY);
+            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(f64::INFINITY);
             (bound(new) > bound(old), bound(new) < bound(old))
         }
         "additionalProperties" | "uniqueItems" => {
             (rank(keyword, new) < rank(keyword, old), rank(keyword, new) > rank(keyword, old))
         }
+        "items" => (free(new) && !free(old), free(old) && !free(new)),
         _ => match (old, new) {
             (Some(old), Some(new)) => {
                 let other = old.to_json() != new.to_json();
@@ -187,21 +192,21 @@ fn values(node: &Node) -> BTreeSet<String> {
     node.items().iter().map(|item| item.to_json().to_string()).collect()
 }
 
-fn number(node: &Node) -> Option<f64> {
-    match &node.value {
-        Value::Number(number) => number.as_f64(),
-        _ => None,
-    }
-}
-
 /// The higher, the stricter.
 fn rank(keyword: &str, node: Option<&Node>) -> u8 {
     match (keyword, node.map(|node| &node.value)) {
         ("additionalProperties", Some(Value::Bool(false))) => 2,
-        ("additionalProperties", Some(Value::Object(_))) => 1,
+        ("additionalProperties", Some(Value::Object(_))) => u8::from(!free(node)),
         ("uniqueItems", Some(Value::Bool(true))) => 1,
         _ => 0,
     }
+}
+
+/// Whether a schema allows everything, as one does that is not there.
+fn free(node: Option<&Node>) -> bool {
+    let Some(node) = node else { return true };
+    let mut entries = node.entries().iter();
+    matches!(node.value, Value::Object(_)) && entries.all(|entry| WORDS.contains(&&*entry.key))
 }
 
 fn is_object(entry: &Entry) -> bool {
