@@ -16,6 +16,7 @@ pub mod fields;
 pub mod flow;
 pub mod interface;
 mod json;
+pub mod keywords;
 pub mod manifest;
 pub mod module;
 pub mod object;
@@ -30,6 +31,7 @@ pub mod sentence;
 mod toml;
 pub mod trail;
 mod validate;
+pub mod values;
 pub mod workflow;
 
 pub use digest::Digest;
