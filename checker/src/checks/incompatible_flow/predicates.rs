@@ -71,12 +71,17 @@ impl<'a> Predicate<'a> {
         for step in path.split('.') {
             part = match part.property(step).or_else(|| part.more()) {
                 Some(inner) => inner,
-                None if part.is_closed() => return Asked::Missing(part),
+                None if part.is_closed() || is_no_object(&part) => return Asked::Missing(part),
                 None => return Asked::Nothing,
             };
         }
         Asked::Of(part)
     }
+}
+
+fn is_no_object(part: &Part<'_>) -> bool {
+    let types = part.types();
+    !types.is_empty() && !types.contains(&"object")
 }
 
 fn missing(edge: &Edge<'_>, predicate: &Predicate<'_>, object: &Part<'_>) -> Finding {
