@@ -11,7 +11,9 @@ pub fn text(node: &Node) -> String {
 
 /// A number by its value; whole numbers beyond f64 are kept whole.
 pub fn plain(number: &Number) -> Number {
-    let whole = number.as_f64().filter(|_| number.is_f64()).map(|number| number.to_string());
+    let whole = number.as_f64().filter(|value| number.is_f64() && value.fract() == 0.0);
+    // Without a precision only the digits that tell it from others are written.
+    let whole = whole.map(|value| format!("{value:.0}"));
     let whole = whole.and_then(|text| {
         let signed = text.parse::<i64>().ok().map(Number::from);
         signed.or_else(|| text.parse::<u64>().ok().map(Number::from))
