@@ -160,10 +160,9 @@ impl<'p, 'a> Paths<'p, 'a> {
         }
         // Before the first that puts something there, all is as it was at the start.
         let first = uses.writes.first().map_or(self.before.len(), |(position, _)| *position);
-        after.clear();
         after.resize(self.before.len(), start);
         for position in first..self.before.len() {
-            let arrival = self.at(position, start, after);
+            let arrival = self.at(position, start, (first, after));
             after[position] = match written[position] {
                 None => arrival,
                 Some(value) if self.values[value].always => Arrival::of(value),
@@ -171,18 +170,19 @@ impl<'p, 'a> Paths<'p, 'a> {
             };
         }
         for (position, node, index) in &uses.reads {
-            deliveries[*node][*index].arrival = self.at(*position, start, after);
+            deliveries[*node][*index].arrival = self.at(*position, start, (first, after));
         }
         for (position, _) in &uses.writes {
             written[*position] = None;
         }
-        let ends = self.ends.iter().map(|position| after[*position]);
+        let ends = self.ends.iter().map(|end| if *end < first { start } else { after[*end] });
         ends.reduce(|left, right| left.or(&right)).unwrap_or_default()
     }
 
     /// What comes to a node by the edges that lead there.
-    fn at(&self, position: usize, start: Arrival, after: &[Arrival]) -> Arrival {
-        let before = self.before[position].iter().map(|before| after[*before]);
+    fn at(&self, at: usize, start: Arrival, (first, after): (usize, &[Arrival])) -> Arrival {
+        let before = self.before[at].iter();
+        let before = before.map(|before| if *before < first { start } else { after[*before] });
         before.reduce(|left, right| left.or(&right)).unwrap_or(start)
     }
 }

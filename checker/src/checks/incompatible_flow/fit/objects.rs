@@ -1,19 +1,22 @@
 //! Properties, and what stands under other keys.
 
 use super::Misfits;
+use crate::model::document::Value;
 use crate::model::object::{Object, Part};
 
 impl<'a> Misfits<'a, '_> {
     pub(super) fn objects(&mut self, given: &Part<'a>, wanted: &Part<'a>) {
+        let (given_more, wanted_more) = (given.more(), wanted.more());
+        // Of an object that tells nothing nothing is known.
+        let properties = given.node.get("properties").map(|node| &node.value);
+        let describes = matches!(properties, Some(Value::Object(_)));
+        if !describes && given_more.is_none() && !given.is_closed() {
+            return;
+        }
         if !self.spends(size(given) + size(wanted)) {
             return;
         }
         let (given, wanted) = (Object::of(given.clone()), Object::of(wanted.clone()));
-        let (given_more, wanted_more) = (given.part.more(), wanted.part.more());
-        // Of an object that tells nothing nothing is known.
-        if !given.describes() && given_more.is_none() && !given.part.is_closed() {
-            return;
-        }
         for name in wanted.required.iter().filter(|name| !given.requires(name.value)) {
             if self.is_full() {
                 return;
