@@ -44,7 +44,7 @@ fn between(given: &Value, wanted: &Value) -> Vec<String> {
     found(&files, &[])
 }
 
-fn inside(schema: Value) -> Value {
+fn inside(schema: &Value) -> Value {
     json!({ "type": "object", "required": ["a"], "properties": { "a": schema }, "additionalProperties": false })
 }
 
@@ -70,10 +70,10 @@ fn what_a_schema_allows_and_another_does_not() {
             json!({ "type": "object", "additionalProperties": { "type": "integer" } }),
             json!({ "type": "object", "additionalProperties": { "type": "number" } }),
         ),
-        (json!({ "type": "object" }), inside(json!({ "type": "string" }))),
+        (json!({ "type": "object" }), inside(&json!({ "type": "string" }))),
     ];
     for (given, wanted) in fits {
-        let found = between(&inside(given.clone()), &inside(wanted.clone()));
+        let found = between(&inside(&given), &inside(&wanted));
         assert!(found.is_empty(), "{given} -> {wanted}: {found:?}");
     }
     let misfits = [
@@ -100,7 +100,7 @@ fn what_a_schema_allows_and_another_does_not() {
         ),
     ];
     for (given, wanted) in misfits {
-        let found = between(&inside(given.clone()), &inside(wanted.clone()));
+        let found = between(&inside(&given), &inside(&wanted));
         assert_eq!(found, ["incompatible-flow"], "{given} -> {wanted}");
     }
 }
@@ -178,10 +178,10 @@ fn what_a_node_makes_that_never_runs() {
 #[test]
 fn values_of_several_branches() {
     let mut files = base();
-    let text = inside(json!({ "type": "string" }));
+    let text = inside(&json!({ "type": "string" }));
     files[1]["emits"] = json!([{ "event_id": "demo.greeted", "version": "1.0.0" }]);
     files[0]["inputs"]["schema"]["required"] = json!(["name", "greeting"]);
-    files[0]["inputs"]["schema"]["properties"]["greeting"] = inside(json!({ "type": "integer" }));
+    files[0]["inputs"]["schema"]["properties"]["greeting"] = inside(&json!({ "type": "integer" }));
     files[1]["outputs"]["schema"]["properties"]["greeting"] = text.clone();
     files[2]["inputs"]["schema"]["properties"]["greeting"] = text;
     // Every run goes through `greet`, whose value replaces the input.
