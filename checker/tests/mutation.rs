@@ -60,8 +60,6 @@ const FREE: &[(&str, &str)] = &[
     ("workflow/edges/0/edge_id", "any id will do; nothing refers to it"),
     ("workflow/nodes/*/input/from_workflow_input", "named twice is named once"),
     ("workflow/nodes/*/output/to_workflow_state", "likewise"),
-    ("workflow/output_projection", "without it the output is all of the state, which fits too"),
-    ("workflow/output_projection/0", "likewise"),
     ("workflow/*/schema/required", "a field named twice; and an output may promise less"),
     ("workflow/outputs/schema/required/0", "an output may promise less"),
     ("policy/access", "what a policy leaves out, its profile says"),

@@ -42,6 +42,7 @@ fn workflow(nodes: usize, edges: &[(usize, usize)]) -> Value {
         "edges": edges.iter().enumerate().map(edge).collect::<Vec<_>>(),
         "start_node": "n0",
         "terminal_nodes": [format!("n{}", nodes - 1)],
+        "output_projection": ["v1"],
         "tags": [],
         "governing_spec": "007-workflow-registry-traversal",
     })

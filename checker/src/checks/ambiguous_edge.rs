@@ -1,6 +1,6 @@
 //! `ambiguous-edge`: a node has two ways on and nothing to choose by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Check, Run};
 use crate::finding::first_of;
@@ -20,8 +20,10 @@ const SHOWN: usize = 4;
 
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let mut edges: BTreeMap<(&str, &str), Vec<&Edge<'_>>> = BTreeMap::new();
+    let mut ids = HashSet::new();
     for edge in &composition.workflow.edges {
-        if ["direct", "event"].contains(&edge.trigger) {
+        // A second edge with the same id is told as that.
+        if ids.insert(edge.id.value) && ["direct", "event"].contains(&edge.trigger) {
             edges.entry((edge.from.value, edge.trigger)).or_default().push(edge);
         }
     }

@@ -3,13 +3,16 @@
 mod fit;
 mod inputs;
 mod outputs;
+mod predicates;
 
 use self::fit::{Fits, Misfit};
-use super::edge_type_mismatch::{giver, mismatches};
+use super::edge_type_mismatch::{giver, names};
 use super::{Check, Run};
 use crate::finding::Flood;
 use crate::model::document::Text;
-use crate::model::flow::Value;
+use crate::model::flow::paths::Arrival;
+use crate::model::flow::{Flow, Value};
+use crate::model::object::{Object, Part};
 use crate::model::workflow::Workflow;
 use crate::{Code, Composition, Finding};
 
@@ -26,33 +29,72 @@ const SHOWN: usize = 4;
 
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
-    let Some(flow) = &composition.flow else { return vec![] };
     let mut findings = Flood::default();
-    // No loader compares the types of a workflow that does not describe its inputs.
-    if !flow.is_described() {
-        mismatches(&CHECK.code, workflow, flow, &mut findings);
+    if let Some(flow) = &composition.flow {
+        // What Traverse compares is told as `edge-type-mismatch`.
+        let tells =
+            |object: &Object<'_>| object.describes() && !(flow.is_compared() && object.declares());
+        names(&CHECK.code, workflow, flow, &tells, &mut findings);
+        let mut fits = Fits::default();
+        for number in 0..workflow.nodes.len() {
+            inputs::misfits(workflow, flow, number, &mut fits, &mut findings);
+        }
+        outputs::misfits(workflow, flow, &mut fits, &mut findings);
     }
-    let mut fits = Fits::default();
-    for number in 0..workflow.nodes.len() {
-        inputs::misfits(workflow, flow, number, &mut fits, &mut findings);
-    }
-    outputs::misfits(workflow, flow, &mut fits, &mut findings);
+    predicates::misfits(composition, &mut findings);
     findings.into_findings()
 }
 
-fn unsure(workflow: &Workflow<'_>, message: &str, value: &Value<'_>, name: Text<'_>) -> Finding {
+/// Something that is required and may not be there; `name` is where it is required.
+fn unsure(
+    workflow: &Workflow<'_>,
+    flow: &Flow<'_>,
+    message: &str,
+    arrival: &Arrival,
+    name: Text<'_>,
+) -> Finding {
     let finding = Finding::new(&CHECK.code, message).label(name.place, "required here");
-    match &value.schema {
-        Some(given) => finding.label(
-            given.key,
-            format!("{}: `{}` is not required", giver(workflow, value), given.pointer),
-        ),
-        None => finding,
+    let optional = flow.arriving(arrival).find(|value| !value.always);
+    if let Some(value) = optional {
+        let giver = giver(workflow, value);
+        return match &value.schema {
+            Some(given) => {
+                finding.label(given.key, format!("{giver}: `{}` is not required", given.pointer))
+            }
+            None => finding,
+        }
+        .help(format!("where `{name}` comes from, add it to `required`; or do not require it"));
     }
-    .help(format!("where `{name}` comes from, add it to `required`; or do not require it"))
+    let values = flow.arriving(arrival);
+    let finding = values.fold(finding, |finding, value| {
+        finding.label(
+            value.place,
+            format!("{}, which not every run goes through", giver(workflow, value)),
+        )
+    });
+    finding.help(format!(
+        "have every way lead through a node that makes `{name}`, or do not require it"
+    ))
 }
 
-/// The values differ deeper inside, or by more than the name of a type.
+/// The first of the values that arrive which does not fit: told once.
+fn misfit_of<'a>(
+    workflow: &Workflow<'a>,
+    flow: &Flow<'a>,
+    (name, arrival): (&str, &Arrival),
+    wanted: &Part<'a>,
+    (fits, findings): (&mut Fits<'a>, &mut Flood),
+    receiver: &dyn Fn() -> String,
+) {
+    for value in flow.arriving(arrival) {
+        let Some(given) = &value.schema else { continue };
+        let misfits = fits.misfits(given, wanted);
+        if !misfits.is_empty() {
+            return findings.push(|| misfit(workflow, name, value, misfits, &receiver()));
+        }
+    }
+}
+
 fn misfit(
     workflow: &Workflow<'_>,
     name: &str,

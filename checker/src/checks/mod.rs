@@ -12,6 +12,7 @@ mod conflicting_version;
 mod constraint_mismatch;
 mod cyclic_workflow;
 mod dangling_edge;
+mod dead_end;
 mod debug_sections;
 mod deprecated_capability;
 mod digest_mismatch;
@@ -166,6 +167,7 @@ pub static CHECKS: &[&Check] = &[
     &constraint_mismatch::CHECK,
     &cyclic_workflow::CHECK,
     &dangling_edge::CHECK,
+    &dead_end::CHECK,
     &debug_sections::CHECK,
     &deprecated_capability::CHECK,
     &digest_mismatch::CHECK,

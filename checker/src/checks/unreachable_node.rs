@@ -16,20 +16,9 @@ const SHOWN: usize = 4;
 
 fn run(composition: &Composition<'_>) -> Vec<Finding> {
     let workflow = &composition.workflow;
-    let numbers = workflow.numbers();
     let Some(start) = workflow.start else { return vec![] };
-    // Where an edge leads nowhere, what it should lead to is cut off by that alone.
-    let Some(&first) = numbers.get(start.value).filter(|_| !workflow.dangles()) else {
-        return vec![];
-    };
-    let ways = workflow.ways();
-    let mut reached = vec![false; workflow.nodes.len()];
-    let mut open = vec![first];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut reached[node], true) {
-            open.extend(ways[node].iter().map(|(_, next)| next));
-        }
-    }
+    let Some(reached) = workflow.reached(&workflow.ways()) else { return vec![] };
+    let numbers = workflow.numbers();
     // A second node with the same id is told as that.
     let unreached =
         workflow.nodes.iter().enumerate().filter(|(number, node)| {

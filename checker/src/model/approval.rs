@@ -7,6 +7,7 @@ use semver::Version;
 use super::defaults::says_nothing;
 use super::document::{Document, Entry, Node, Value};
 use super::trail::{Step, Trail};
+use super::values::plain;
 use crate::Span;
 
 /// A file `approved/<version>.json`.
@@ -117,10 +118,7 @@ fn same(left: &Value, right: &Value) -> bool {
         (Value::Null, Value::Null) => true,
         (Value::Bool(left), Value::Bool(right)) => left == right,
         (Value::Text(left), Value::Text(right)) => left == right,
-        // 50 and 50.0 are one number; whole numbers beyond f64 are compared whole.
-        (Value::Number(left), Value::Number(right)) => {
-            left == right || (left.is_f64() != right.is_f64() && left.as_f64() == right.as_f64())
-        }
+        (Value::Number(left), Value::Number(right)) => plain(left) == plain(right),
         _ => false,
     }
 }

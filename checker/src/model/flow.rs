@@ -1,25 +1,34 @@
 //! What flows through a workflow's state: of each name that a node gets, where its value comes from.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+mod order;
+pub mod paths;
+
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use self::paths::{Arrival, Paths};
 use super::contract::Contract;
 use super::document::Text;
 use super::object::{Object, Part};
 use super::workflow::Workflow;
+use crate::Place;
 
-/// What each node got of the state, and the state after every node.
+/// What each node gets of the state, and what the state holds where the workflow is done.
 #[derive(Debug)]
 pub struct Flow<'a> {
     /// By the node's number.
     pub deliveries: Vec<Vec<Delivery<'a>>>,
-    pub end: HashMap<&'a str, Value<'a>>,
+    /// Of every name that is ever in the state, what of it the ways to the end leave there.
+    pub end: HashMap<&'a str, Arrival>,
+    /// All that is put into the state.
+    pub values: Vec<Value<'a>>,
     /// Of the workflow.
     pub inputs: Option<Object<'a>>,
     pub outputs: Option<Object<'a>>,
     /// Of each node's capability, by the node's number.
     pub nodes: Vec<Ends<'a>>,
+    /// What a node puts there that can never run.
+    unreached: HashSet<&'a str>,
 }
 
 /// What a capability reads and writes; none where its contract does not tell.
@@ -33,62 +42,131 @@ pub struct Ends<'a> {
 #[derive(Debug)]
 pub struct Delivery<'a> {
     pub name: Text<'a>,
-    /// None if nothing before the node has it.
-    pub value: Option<Value<'a>>,
+    /// The number of the value that is there if all nodes run one after the other, as Traverse looks at
+    /// it; none if nothing before the node has it.
+    pub value: Option<usize>,
+    /// What is there by the ways that a run may take.
+    pub arrival: Arrival,
 }
 
 #[derive(Clone, Debug)]
 pub struct Value<'a> {
     /// The node that it comes from; none for the workflow's inputs.
     pub from: Option<usize>,
+    /// Where it is named as what is put into the state.
+    pub place: Place<'a>,
     /// What describes it, if anything does.
     pub schema: Option<Part<'a>>,
-    /// Whether it is there in every run.
+    /// The schema around it, where Traverse reads no properties of that: then it takes all that comes
+    /// from there for objects.
+    pub open: Option<Part<'a>>,
+    /// Whether it is put there whenever its node runs.
     pub always: bool,
 }
 
 impl<'a> Flow<'a> {
     /// None for a cycle: then nothing is before anything else. `contracts` are those of the nodes.
     pub fn of(workflow: &Workflow<'a>, contracts: &[Option<&Contract<'a>>]) -> Option<Self> {
-        let order = order(workflow)?;
+        let ways = workflow.ways();
+        let order = order::of(workflow, &ways)?;
         let inputs = Object::at(workflow.document, "inputs");
         let nodes = ends(contracts);
+        let mut values = vec![];
         let mut state = HashMap::new();
-        if let Some(inputs) = &inputs {
-            state.extend(inputs.names().map(|name| (name, value(inputs, name, None))));
+        for name in inputs.iter().flat_map(Object::names) {
+            state.insert(name, values.len());
+            values.extend(inputs.as_ref().map(|inputs| input(inputs, name)));
         }
+        let given = state.clone();
         let mut deliveries: Vec<_> = workflow.nodes.iter().map(|_| vec![]).collect();
-        for number in order {
+        let mut writes = vec![];
+        for &number in &order {
             let node = &workflow.nodes[number];
             for name in node.inputs.iter().flat_map(|inputs| &inputs.names) {
-                let value = state.get(name.value).cloned();
-                deliveries[number].push(Delivery { name: *name, value });
+                let value = state.get(name.value).copied();
+                deliveries[number].push(Delivery {
+                    name: *name,
+                    value,
+                    arrival: Arrival::default(),
+                });
             }
             let outputs = nodes[number].outputs.as_deref();
-            for name in node.outputs.iter().flat_map(|outputs| &outputs.names) {
-                let unknown = Value { from: Some(number), schema: None, always: true };
-                let mut new =
-                    outputs.map_or(unknown, |outputs| value(outputs, name.value, Some(number)));
-                new.always |= state.get(name.value).is_some_and(|old: &Value<'_>| old.always);
-                state.insert(name.value, new);
-            }
-            if let Some(name) = node.publishes {
-                let schema = outputs.map(|outputs| outputs.part.clone());
-                state.insert(name.value, Value { from: Some(number), schema, always: true });
+            for (name, value) in written(workflow, number, outputs) {
+                state.insert(name, values.len());
+                writes.push((name, number, values.len()));
+                values.push(value);
             }
         }
+        let reached = workflow.reached(&ways).unwrap_or_else(|| vec![false; ways.len()]);
+        let is_described = inputs.as_ref().is_some_and(Object::describes);
+        let paths = Paths::of(workflow, &ways, order, &reached, &values);
+        let end = paths.follow(&given, &writes, is_described, &mut deliveries);
+        let made = writes.iter().filter(|(_, node, _)| !reached[*node]);
+        let unreached = made.map(|(name, _, _)| *name).collect();
         let outputs = Object::at(workflow.document, "outputs");
-        Some(Self { deliveries, end: state, inputs, outputs, nodes })
+        Some(Self { deliveries, end, values, inputs, outputs, nodes, unreached })
     }
 
     /// Whether the workflow says which inputs it has: if not, anything may be in the state.
     pub fn is_described(&self) -> bool {
         self.inputs.as_ref().is_some_and(Object::describes)
     }
+
+    /// Whether Traverse compares at all what flows.
+    pub fn is_compared(&self) -> bool {
+        self.inputs.as_ref().is_some_and(Object::declares)
+    }
+
+    /// What a delivery brings if all nodes run one after the other.
+    pub fn value(&self, delivery: &Delivery<'_>) -> Option<&Value<'a>> {
+        Some(&self.values[delivery.value?])
+    }
+
+    /// Whether all that put a name into the state can run: if not, it is told as that.
+    pub fn is_made(&self, name: &str) -> bool {
+        !self.unreached.contains(name)
+    }
+
+    /// What a delivery may bring: the first of very many.
+    pub fn arriving(&self, arrival: &Arrival) -> impl Iterator<Item = &Value<'a>> {
+        arrival.values().map(|number| &self.values[number])
+    }
 }
 
-fn value<'a>(object: &Object<'a>, name: &str, from: Option<usize>) -> Value<'a> {
-    Value { from, schema: object.property(name), always: object.requires(name) }
+fn input<'a>(inputs: &Object<'a>, name: &str) -> Value<'a> {
+    let schema = inputs.property(name);
+    let required = inputs.required.iter().find(|text| text.value == name);
+    let place = schema.as_ref().map(|part| part.key).or(required.map(|text| text.place));
+    let place = place.unwrap_or(inputs.part.key);
+    Value { from: None, place, schema, open: None, always: inputs.requires(name) }
+}
+
+/// What a node puts into the state.
+fn written<'a>(
+    workflow: &Workflow<'a>,
+    number: usize,
+    outputs: Option<&Object<'a>>,
+) -> Vec<(&'a str, Value<'a>)> {
+    let node = &workflow.nodes[number];
+    let open = outputs.filter(|outputs| !outputs.declares()).map(|outputs| outputs.part.clone());
+    let value = |name: &Text<'a>, schema, always| {
+        let open = open.clone();
+        (name.value, Value { from: Some(number), place: name.place, schema, open, always })
+    };
+    let names = node.outputs.iter().flat_map(|outputs| &outputs.names);
+    let mut written: Vec<_> = names
+        .map(|name| {
+            let schema = outputs.and_then(|outputs| outputs.property(name.value));
+            // Of what tells nothing it is taken that it keeps to what the workflow expects.
+            let always =
+                outputs.is_none_or(|outputs| !outputs.describes() || outputs.requires(name.value));
+            value(name, schema, always)
+        })
+        .collect();
+    if let Some(name) = &node.publishes {
+        written.push(value(name, outputs.map(|outputs| outputs.part.clone()), true));
+    }
+    written
 }
 
 /// Read once for each capability, however many nodes run it.
@@ -101,28 +179,4 @@ fn ends<'a>(contracts: &[Option<&Contract<'a>>]) -> Vec<Ends<'a>> {
         known.entry(std::ptr::from_ref(*contract)).or_insert_with(new).clone()
     };
     contracts.iter().map(ends).collect()
-}
-
-/// The numbers of the nodes, each after all that lead to it; of several that are ready, first the
-/// one whose id comes first.
-fn order(workflow: &Workflow<'_>) -> Option<Vec<usize>> {
-    let ways = workflow.ways();
-    let mut incoming = vec![0; ways.len()];
-    for (_, next) in ways.iter().flatten() {
-        incoming[*next] += 1;
-    }
-    let id = |number: usize| Reverse((workflow.nodes[number].id.value, number));
-    let mut ready: BinaryHeap<_> =
-        (0..ways.len()).filter(|number| incoming[*number] == 0).map(id).collect();
-    let mut order = vec![];
-    while let Some(Reverse((_, number))) = ready.pop() {
-        order.push(number);
-        for &(_, next) in &ways[number] {
-            incoming[next] -= 1;
-            if incoming[next] == 0 {
-                ready.push(id(next));
-            }
-        }
-    }
-    (order.len() == ways.len()).then_some(order)
 }

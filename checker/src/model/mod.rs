@@ -18,6 +18,7 @@ pub mod fields;
 pub mod flow;
 pub mod interface;
 mod json;
+pub mod keywords;
 pub mod manifest;
 pub mod module;
 pub mod object;
@@ -33,6 +34,7 @@ pub mod sentence;
 mod toml;
 pub mod trail;
 mod validate;
+pub mod values;
 pub mod words;
 pub mod workflow;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::document::{Document, Entry, Node, Text};
+use super::document::{Document, Entry, Node, Text, Value};
 use super::trail::Trail;
 use crate::Place;
 
@@ -28,7 +28,7 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The schema of a document's `inputs` or `outputs`.
+    /// The schema of a document's `inputs`, `outputs` or `payload`.
     pub fn at(document: &'a Document<'a>, name: &'a str) -> Option<Self> {
         let entry = document.entry(&[name, "schema"])?;
         Some(Self::of(Part::of(document, entry, Trail::to([name, "schema"]))))
@@ -47,9 +47,14 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Whether it says which properties there are.
+    /// Whether it says which properties there are. What stands there and is no object is told as that.
     pub fn describes(&self) -> bool {
-        self.part.node.get("properties").is_some()
+        self.part.node.get("properties").is_some_and(|node| matches!(node.value, Value::Object(_)))
+    }
+
+    /// Whether Traverse reads what it describes: of an object, by that name of its type alone.
+    pub fn declares(&self) -> bool {
+        self.describes() && self.part.single_type() == Some("object")
     }
 
     /// The names that it describes or requires, each once, in no order.
@@ -82,6 +87,26 @@ impl<'a> Part<'a> {
         types.as_str().into_iter().chain(names).collect()
     }
 
+    /// Of one property, where not all of them are looked for.
+    pub fn property(&self, name: &str) -> Option<Self> {
+        let entry = self.node.get("properties")?.entry(name)?;
+        let pointer = self.pointer.key("properties").key(&entry.key);
+        Some(Self::of(self.document, entry, pointer))
+    }
+
+    /// What its values are under names that are no properties of it, where it says so.
+    pub fn more(&self) -> Option<Self> {
+        let entry = self.node.entry("additionalProperties")?;
+        let is_schema = matches!(entry.node.value, Value::Object(_));
+        let pointer = || self.pointer.key("additionalProperties");
+        is_schema.then(|| Self::of(self.document, entry, pointer()))
+    }
+
+    /// The type, if one is told and no list of them.
+    pub fn single_type(&self) -> Option<&'a str> {
+        self.node.get("type")?.as_str()
+    }
+
     /// Of the items of a list.
     pub fn items(&self) -> Option<Self> {
         let entry = self.node.entry("items")?;
@@ -90,6 +115,6 @@ impl<'a> Part<'a> {
 
     pub fn is_closed(&self) -> bool {
         let more = self.node.get("additionalProperties").map(|node| &node.value);
-        matches!(more, Some(super::document::Value::Bool(false)))
+        matches!(more, Some(Value::Bool(false)))
     }
 }

@@ -1,7 +1,7 @@
 //! A workflow's nodes and edges, and where they stand; what lacks a name is left out: then there is
 //! a finding about that already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::{Document, Node, Text, Value};
 use super::placeholder::is_placeholder;
@@ -89,6 +89,12 @@ impl<'a> Workflow<'a> {
         numbers
     }
 
+    /// The nodes after which the workflow is done.
+    pub fn terminal_numbers(&self) -> HashSet<usize> {
+        let numbers = self.numbers();
+        self.terminals.iter().filter_map(|name| numbers.get(name.value)).copied().collect()
+    }
+
     /// Whether a node is named that isn't there, or something lacks: then what leads where is not known.
     pub fn dangles(&self) -> bool {
         if !self.is_whole {
@@ -112,6 +118,20 @@ impl<'a> Workflow<'a> {
             }
         }
         ways
+    }
+
+    /// Which nodes the edges lead to from the start, by their numbers, and the start itself; none where
+    /// something dangles: what it should lead to is cut off by that alone.
+    pub fn reached(&self, ways: &[Vec<(usize, usize)>]) -> Option<Vec<bool>> {
+        let first = *self.numbers().get(self.start?.value).filter(|_| !self.dangles())?;
+        let mut reached = vec![false; self.nodes.len()];
+        let mut open = vec![first];
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut reached[node], true) {
+                open.extend(ways[node].iter().map(|(_, next)| next));
+            }
+        }
+        Some(reached)
     }
 }
 

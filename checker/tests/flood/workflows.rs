@@ -84,6 +84,19 @@ fn beside_contracts(contract: &str) -> Vec<Flood> {
         )
         .and("contract", both),
         Flood::new(
+            "names on very many branches",
+            "incompatible-flow",
+            "workflow",
+            branches(VALUES / 40, 8),
+        ),
+        Flood::new(
+            "maps of large objects",
+            "incompatible-flow",
+            "workflow",
+            line(nodes, "\"v0\"", "\"v0\"", |_| "\"direct\"".into()),
+        )
+        .and("contract", maps(contract)),
+        Flood::new(
             "events that are not emitted",
             "event-not-emitted",
             "workflow",
@@ -118,6 +131,49 @@ fn line(nodes: usize, input: &str, output: &str, trigger: impl Fn(usize) -> Stri
     let (all, edges): (Vec<_>, Vec<_>) = (all.collect(), edges.collect());
     let end = tail("n0", &format!("n{}", nodes - 1));
     [HEAD, &all.join(","), "],\"edges\":[", &edges.join(","), &end].concat()
+}
+
+/// Of two ways on from each node one goes past the next, and each puts names into the state that those
+/// after it read.
+fn branches(nodes: usize, names: usize) -> String {
+    let texts = |node: usize| {
+        let all: Vec<_> = (0..names).map(|name| format!("\"v{node}-{name}\"")).collect();
+        all.join(",")
+    };
+    let all = (0..nodes).map(|number| {
+        node(&format!("n{number}"), "1.0.0", &texts(number.saturating_sub(1)), &texts(number))
+    });
+    let event = "\"event\",\"event\":{\"event_id\":\"x\",\"version\":\"1.0.0\"}";
+    let next = (1..nodes).map(|next| edge(next - 1, &format!("n{next}"), "\"direct\""));
+    let past = (2..nodes).map(|next| {
+        let edge = edge(next - 2, &format!("n{next}"), event);
+        edge.replacen("\"e", "\"past", 2).replacen("\"pastdge_id", "\"edge_id", 1)
+    });
+    let (all, edges): (Vec<_>, Vec<_>) = (all.collect(), next.chain(past).collect());
+    let end = tail("n0", &format!("n{}", nodes - 1));
+    [HEAD, &all.join(","), "],\"edges\":[", &edges.join(","), &end].concat()
+}
+
+/// What stands for every key is as large as what it is compared with, both ways round.
+fn maps(contract: &str) -> String {
+    let properties = |schema: &str| {
+        let all: Vec<_> = (0..VALUES / 12).map(|name| format!("\"p{name}\":{schema}")).collect();
+        format!("{{{}}}", all.join(","))
+    };
+    let large = format!("{{\"properties\":{}}}", properties("{}"));
+    let many = properties("{\"additionalProperties\":{}}");
+    let given = format!("{{\"properties\":{many},\"additionalProperties\":{large}}}");
+    let wanted = given.replacen("\"p", "\"q", VALUES / 12);
+    let contract = changed(
+        contract,
+        "\"properties\": { \"name\": { \"type\": \"string\" } }",
+        &format!("\"properties\": {{ \"v0\": {wanted} }}"),
+    );
+    changed(
+        &contract,
+        "\"properties\": { \"greeting\": { \"type\": \"string\" } }",
+        &format!("\"properties\": {{ \"v0\": {given} }}"),
+    )
 }
 
 /// Wrong names as long as those of the nodes.

@@ -60,7 +60,7 @@ pub(in crate::checks) fn unwritten(workflow: &Workflow<'_>, flow: &Flow<'_>) -> 
 }
 
 /// What a node puts into the state although its capability does not write it.
-pub(super) fn written<'a, 'f>(
+pub(in crate::checks) fn written<'a, 'f>(
     workflow: &'f Workflow<'a>,
     flow: &'f Flow<'a>,
     number: usize,

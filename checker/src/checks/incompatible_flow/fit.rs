@@ -1,14 +1,21 @@
-//! Whether every value of one schema is one of another, as far as types, properties, items and
+//! Whether every value of one schema is one of another, as far as types, properties, items, bounds and
 //! listed values tell.
 
-use std::collections::{HashMap, HashSet};
+mod bounds;
+mod listed;
+mod objects;
+
+pub(super) use self::listed::{Allowed, types};
+
+use std::collections::HashMap;
 
 use super::SHOWN;
 use crate::Place;
 use crate::model::document::Node;
-use crate::model::object::{Object, Part};
+use crate::model::object::Part;
 use crate::model::trail::Trail;
 
+#[derive(Debug)]
 pub(super) struct Misfit<'a> {
     pub(super) what: String,
     pub(super) given: Place<'a>,
@@ -18,30 +25,52 @@ pub(super) struct Misfit<'a> {
 }
 
 /// What was found between two schemas: very many nodes may get the same.
-#[derive(Default)]
-pub(super) struct Fits<'a>(HashMap<[*const Node; 2], Vec<Misfit<'a>>>);
+#[derive(Debug)]
+pub(super) struct Fits<'a> {
+    known: HashMap<[*const Node; 2], Vec<Misfit<'a>>>,
+    /// One schema of a map stands for every key: what it is compared with may be as large as it is, and
+    /// more of this than anybody writes is not done.
+    left: usize,
+}
+
+const COMPARISONS: usize = 100_000;
+
+impl Default for Fits<'_> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), left: COMPARISONS }
+    }
+}
 
 impl<'a> Fits<'a> {
-    /// Empty where either says nothing. Top-level types that differ in name are another code's.
+    /// Empty where either says nothing.
     pub(super) fn misfits(&mut self, given: &Part<'a>, wanted: &Part<'a>) -> &[Misfit<'a>] {
         let key = [given.node, wanted.node].map(std::ptr::from_ref);
-        self.0.entry(key).or_insert_with(|| {
-            let mut misfits = Misfits(vec![]);
-            let (has, reads) = (given.types(), wanted.types());
-            if has == reads || has.is_empty() || reads.is_empty() {
-                misfits.inside(given, wanted);
-            }
-            misfits.0
+        self.known.entry(key).or_insert_with(|| {
+            let mut misfits = Misfits { found: vec![], left: &mut self.left, in_map: false };
+            misfits.compare(given, wanted);
+            misfits.found
         })
     }
 }
 
 /// As many as are shown, and no more.
-struct Misfits<'a>(Vec<Misfit<'a>>);
+struct Misfits<'a, 'f> {
+    found: Vec<Misfit<'a>>,
+    left: &'f mut usize,
+    in_map: bool,
+}
 
-impl<'a> Misfits<'a> {
+impl<'a> Misfits<'a, '_> {
     fn is_full(&self) -> bool {
-        self.0.len() > SHOWN
+        self.found.len() > SHOWN
+    }
+
+    /// Whether so much more may be compared.
+    fn spends(&mut self, number: usize) -> bool {
+        if self.in_map {
+            *self.left = self.left.saturating_sub(number);
+        }
+        *self.left > 0 || !self.in_map
     }
 
     fn push(&mut self, what: String, given: &Part<'a>, wanted: &Part<'a>) {
@@ -49,7 +78,7 @@ impl<'a> Misfits<'a> {
     }
 
     fn push_at(&mut self, what: String, given: &Part<'a>, wanted: &Part<'a>, place: Place<'a>) {
-        self.0.push(Misfit {
+        self.found.push(Misfit {
             what,
             given: given.key,
             given_pointer: given.pointer.clone(),
@@ -59,60 +88,32 @@ impl<'a> Misfits<'a> {
     }
 
     fn compare(&mut self, given: &Part<'a>, wanted: &Part<'a>) {
-        let (has, reads) = (given.types(), wanted.types());
-        let fits =
-            |ty: &&str| reads.contains(ty) || (*ty == "integer" && reads.contains(&"number"));
-        if !has.is_empty() && !reads.is_empty() && !has.iter().all(fits) {
+        if self.is_full() || !self.spends(1 + listed::number(given) + listed::number(wanted)) {
+            return;
+        }
+        let (has, reads) = (types(given), types(wanted));
+        if !has.is_empty() && !reads.is_empty() && !has.iter().all(|ty| is_among(ty, &reads)) {
             let told = |types: &[&str]| format!("`{}`", types.join("` or `"));
             let what = format!("`{}` is {}, not {}", given.pointer, told(&has), told(&reads));
             return self.push(what, given, wanted);
         }
-        self.inside(given, wanted);
-    }
-
-    fn inside(&mut self, given: &Part<'a>, wanted: &Part<'a>) {
         self.values(given, wanted);
+        self.bounds(given, wanted, &has);
         if let (Some(given), Some(wanted)) = (given.items(), wanted.items()) {
             self.compare(&given, &wanted);
         }
-        let (given, wanted) = (Object::of(given.clone()), Object::of(wanted.clone()));
-        // Of an object that tells nothing nothing is known.
-        if !given.describes() {
-            return;
-        }
-        for name in wanted.required.iter().filter(|name| !given.requires(name.value)) {
-            if self.is_full() {
-                return;
-            }
-            let what = format!("`{}` does not require `{name}`", given.part.pointer);
-            self.push_at(what, &given.part, &wanted.part, name.place);
-        }
-        let mut names: Vec<_> = given.names().collect();
-        names.sort_unstable();
-        for name in names {
-            if self.is_full() {
-                return;
-            }
-            match (given.property(name), wanted.property(name)) {
-                (Some(given), Some(wanted)) => self.compare(&given, &wanted),
-                (Some(more), None) if wanted.describes() && wanted.part.is_closed() => {
-                    let what = format!("`{}` has no property `{name}`", wanted.part.pointer);
-                    self.push(what, &more, &wanted.part);
-                }
-                _ => {}
-            }
-        }
+        self.objects(given, wanted);
     }
 
-    /// Only where both list them: a text that is some other text is found out when it is used.
-    fn values(&mut self, given: &Part<'a>, wanted: &Part<'a>) {
-        let list = |part: &Part<'a>| part.node.get("enum").map(|node| node.items());
-        let (Some(has), Some(reads)) = (list(given), list(wanted)) else { return };
-        let text = |node: &Node| node.to_json().to_string();
-        let reads: HashSet<_> = reads.iter().map(text).collect();
-        if let Some(other) = has.iter().map(text).find(|value| !reads.contains(value)) {
-            let what = format!("`{}` may be {other}, which is not among the values", given.pointer);
-            self.push(what, given, wanted);
-        }
+    /// What one schema of a map stands for.
+    fn compare_in_map(&mut self, given: &Part<'a>, wanted: &Part<'a>) {
+        let outside = std::mem::replace(&mut self.in_map, true);
+        self.compare(given, wanted);
+        self.in_map = outside;
     }
+}
+
+/// Whether each value of a type is one of these.
+pub(super) fn is_among(ty: &str, types: &[&str]) -> bool {
+    types.contains(&ty) || (ty == "integer" && types.contains(&"number"))
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::fit::Fits;
-use super::{CHECK, SHOWN, misfit};
+use super::{CHECK, SHOWN};
+use crate::checks::edge_type_mismatch::is_told;
 use crate::checks::places::{TOLD, told_of};
 use crate::finding::Flood;
 use crate::model::document::Text;
-use crate::model::flow::{Delivery, Flow};
+use crate::model::flow::{Delivery, Flow, Value};
 use crate::model::object::Object;
 use crate::model::workflow::{Exact, Workflow, WorkflowNode};
 use crate::{Finding, Place};
@@ -36,33 +37,52 @@ pub(super) fn misfits<'a>(
             lacks(node, capability, wanted, &names, lacking)
         });
     }
-    let of_one_name = |delivery: &Delivery<'_>| {
-        given.get(delivery.name.value).is_some_and(|last| std::ptr::eq(*last, delivery))
-    };
-    for Delivery { name, value } in deliveries.iter().filter(|delivery| of_one_name(delivery)) {
-        let unsure = value.as_ref().filter(|value| !value.always);
-        if let Some(value) = unsure.filter(|_| wanted.requires(name.value)) {
+    for delivery in deliveries {
+        let Delivery { name, arrival, .. } = delivery;
+        // Named twice it is told once.
+        let is_last = given.get(name.value).is_some_and(|last| std::ptr::eq(*last, delivery));
+        if is_last && arrival.is_never() {
+            if let Some(value) = flow.value(delivery).filter(|_| flow.is_made(name.value)) {
+                findings.push(|| never(workflow, node, *name, value));
+            }
+        } else if is_last && arrival.absent && wanted.requires(name.value) {
             findings.push(|| {
                 let message = format!(
                     "the node `{}` may run without `{name}`, which `{}` requires",
                     node.id, capability.id
                 );
                 let required = wanted.required.iter().find(|text| text.value == name.value);
-                super::unsure(workflow, &message, value, *required.unwrap_or(name))
+                super::unsure(workflow, flow, &message, arrival, *required.unwrap_or(name))
             });
         }
-    }
-    for Delivery { name, value } in deliveries {
-        let Some(value) = value else { continue };
-        let (Some(given), Some(wanted)) = (&value.schema, wanted.property(name.value)) else {
-            continue;
-        };
-        let misfits = fits.misfits(given, &wanted);
-        if !misfits.is_empty() {
+        if let Some(wanted) =
+            wanted.property(name.value).filter(|_| !is_told(flow, number, delivery))
+        {
             let receiver = || format!("the node `{}` reads it", node.id);
-            findings.push(|| misfit(workflow, name.value, value, misfits, &receiver()));
+            let named = (name.value, arrival);
+            super::misfit_of(workflow, flow, named, &wanted, (fits, findings), &receiver);
         }
     }
+}
+
+/// What only another branch makes.
+fn never(
+    workflow: &Workflow<'_>,
+    node: &WorkflowNode<'_>,
+    name: Text<'_>,
+    value: &Value<'_>,
+) -> Finding {
+    let message =
+        format!("the node `{}` gets `{name}`, which is never there when it runs", node.id);
+    let finding =
+        Finding::new(&CHECK.code, message).label(name.place, format!("`{}` gets it here", node.id));
+    let Some(maker) = value.from.map(|maker| workflow.nodes[maker].id) else { return finding };
+    finding
+        .label(value.place, format!("`{maker}` makes it, and no way leads from there to `{}`", node.id))
+        .help(format!(
+            "have an edge lead from `{maker}` to `{}`, or remove `{name}` from its `from_workflow_input`",
+            node.id
+        ))
 }
 
 /// `names` are the first of those that it lacks.

@@ -1,10 +1,12 @@
 //! What the state holds in the end, against what the workflow promises to put out.
 
+mod surplus;
+
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::fit::Fits;
-use super::{CHECK, misfit, unsure};
+use super::{CHECK, misfit_of, unsure};
 use crate::Finding;
 use crate::checks::edge_type_mismatch::absent::unwritten;
 use crate::finding::Flood;
@@ -22,32 +24,35 @@ pub(super) fn misfits<'a>(
     let projection: HashSet<_> = workflow.projection.iter().map(|text| text.value).collect();
     let projected = |name: &str| projection.is_empty() || projection.contains(name);
     let unwritten = LazyCell::new(|| unwritten(workflow, flow));
+    let unmade = surplus::unmade(workflow, flow);
     for name in &outputs.required {
-        let value = flow.end.get(name.value).filter(|_| projected(name.value));
-        match value {
-            Some(value) if value.always => {}
-            Some(value) => findings.push(|| {
+        let left = flow.end.get(name.value).filter(|_| projected(name.value));
+        match left {
+            // What puts it there never runs, and is told as that.
+            Some(left) if !left.absent || left.is_never() => {}
+            Some(left) => findings.push(|| {
                 let message =
                     format!("the workflow may end without `{name}`, which its outputs require");
-                unsure(workflow, &message, value, *name)
+                unsure(workflow, flow, &message, left, *name)
             }),
             // What it is given may have it.
             None if !flow.is_described() && projected(name.value) => {}
-            // It may be what a name was meant for that no capability writes.
-            None if *unwritten => {}
+            // It may be what a name was meant for that no capability writes, or that nothing makes.
+            None if *unwritten || !unmade.is_empty() => {}
             None => findings.push(|| never(flow, workflow, *name)),
         }
     }
-    let names = outputs.names().filter(|name| projected(name));
-    let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
-    for name in names {
-        let Some(value) = flow.end.get(name) else { continue };
-        let (Some(given), Some(wanted)) = (&value.schema, outputs.property(name)) else { continue };
-        let misfits = fits.misfits(given, &wanted);
-        if !misfits.is_empty() {
-            findings.push(|| misfit(workflow, name, value, misfits, "the workflow puts it out"));
-        }
+    if !*unwritten {
+        surplus::told(workflow, flow, outputs, &unmade, findings);
+    }
+    let left = flow.end.iter().filter(|(name, _)| projected(name));
+    let left: BTreeSet<_> = left.map(|(name, _)| *name).collect();
+    let more = outputs.part.more();
+    for name in left {
+        let Some(wanted) = outputs.property(name).or_else(|| more.clone()) else { continue };
+        let receiver = || "the workflow puts it out".to_owned();
+        let named = (name, &flow.end[name]);
+        misfit_of(workflow, flow, named, &wanted, (fits, findings), &receiver);
     }
 }
 

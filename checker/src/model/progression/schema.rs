@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bump, Change, What};
-use crate::model::document::{Entry, Node, Value};
+use crate::model::document::{Entry, Value};
+use crate::model::keywords;
 use crate::model::trail::Trail;
 
 #[derive(Clone, Copy, Debug)]
@@ -37,14 +38,6 @@ impl Side {
     }
 }
 
-/// Keywords that say nothing about which values are allowed.
-const WORDS: &[&str] = &["default", "description"];
-/// The larger, the fewer values.
-const FLOORS: &[&str] = &["exclusiveMinimum", "minItems", "minLength", "minimum"];
-/// Floors that are zero where they are left out.
-const COUNTS: &[&str] = &["minItems", "minLength"];
-const CEILINGS: &[&str] = &["maxLength", "maximum"];
-
 pub(super) fn compare<'a>(
     side: Side,
     old: &'a Entry,
@@ -53,9 +46,9 @@ pub(super) fn compare<'a>(
     changes: &mut Vec<Change<'a>>,
 ) {
     let (old, new) = (by_key(Some(old)), by_key(Some(new)));
-    let keywords: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
-    for keyword in keywords {
-        if WORDS.contains(&keyword) {
+    let all: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
+    for keyword in all {
+        if keywords::WORDS.contains(&keyword) {
             continue;
         }
         let trail = trail.key(keyword);
@@ -68,7 +61,11 @@ pub(super) fn compare<'a>(
                 compare(side, before, after, &trail, changes);
             }
             _ => {
-                let (wider, narrower) = keyword_change(keyword, before, after);
+                let (wider, narrower) = keywords::change(
+                    keyword,
+                    before.map(|entry| &entry.node),
+                    after.map(|entry| &entry.node),
+                );
                 let mut change = |bump, what: &'static str| {
                     changes.push(Change {
                         bump,
@@ -125,88 +122,6 @@ fn properties<'a>(
 fn by_key(object: Option<&Entry>) -> BTreeMap<&str, &Entry> {
     let entries = object.map_or(&[][..], |object| object.node.entries());
     entries.iter().map(|entry| (&*entry.key, entry)).collect()
-}
-
-/// Whether values are allowed that were not, and whether some are no longer.
-fn keyword_change(keyword: &str, old: Option<&Entry>, new: Option<&Entry>) -> (bool, bool) {
-    let (old, new) = (old.map(|entry| &entry.node), new.map(|entry| &entry.node));
-    match keyword {
-        "type" => subsets(&types(old), &types(new)),
-        "enum" => match (old, new) {
-            (Some(old), Some(new)) => subsets(&values(old), &values(new)),
-            (old, _) => (old.is_some(), old.is_none()),
-        },
-        // Each required property is one thing more that a value has to have.
-        "required" => subsets(&names(new), &names(old)),
-        _ if FLOORS.contains(&keyword) => {
-            // Nothing is shorter than nothing.
-            let least = if COUNTS.contains(&keyword) { 0.0 } else { f64::NEG_INFINITY };
-            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(least);
-            (bound(new) < bound(old), bound(new) > bound(old))
-        }
-        _ if CEILINGS.contains(&keyword) => {
-            let bound = |node: Option<&Node>| node.and_then(Node::as_f64).unwrap_or(f64::INFINITY);
-            (bound(new) > bound(old), bound(new) < bound(old))
-        }
-        "additionalProperties" | "uniqueItems" => {
-            (rank(keyword, new) < rank(keyword, old), rank(keyword, new) > rank(keyword, old))
-        }
-        "items" => (free(new) && !free(old), free(old) && !free(new)),
-        _ => match (old, new) {
-            (Some(old), Some(new)) => {
-                let other = old.to_json() != new.to_json();
-                (other, other)
-            }
-            (old, _) => (old.is_some(), old.is_none()),
-        },
-    }
-}
-
-/// Is anything of the new set not in the old, and anything of the old not in the new?
-fn subsets(old: &BTreeSet<String>, new: &BTreeSet<String>) -> (bool, bool) {
-    (!new.is_subset(old), !old.is_subset(new))
-}
-
-fn types(node: Option<&Node>) -> BTreeSet<String> {
-    let all = ["array", "boolean", "integer", "null", "number", "object", "string"];
-    let mut types = match node {
-        None => all.iter().map(|name| (*name).to_owned()).collect(),
-        Some(node) => match node.as_str() {
-            Some(name) => BTreeSet::from([name.to_owned()]),
-            None => names(Some(node)),
-        },
-    };
-    // A number may be whole.
-    if types.contains("number") {
-        types.insert("integer".to_owned());
-    }
-    types
-}
-
-fn names(node: Option<&Node>) -> BTreeSet<String> {
-    let items = node.map_or(&[][..], Node::items);
-    items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
-}
-
-fn values(node: &Node) -> BTreeSet<String> {
-    node.items().iter().map(|item| item.to_json().to_string()).collect()
-}
-
-/// The higher, the stricter.
-fn rank(keyword: &str, node: Option<&Node>) -> u8 {
-    match (keyword, node.map(|node| &node.value)) {
-        ("additionalProperties", Some(Value::Bool(false))) => 2,
-        ("additionalProperties", Some(Value::Object(_))) => u8::from(!free(node)),
-        ("uniqueItems", Some(Value::Bool(true))) => 1,
-        _ => 0,
-    }
-}
-
-/// Whether a schema allows everything, as one does that is not there.
-fn free(node: Option<&Node>) -> bool {
-    let Some(node) = node else { return true };
-    let mut entries = node.entries().iter();
-    matches!(node.value, Value::Object(_)) && entries.all(|entry| WORDS.contains(&&*entry.key))
 }
 
 fn is_object(entry: &Entry) -> bool {
