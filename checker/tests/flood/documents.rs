@@ -37,7 +37,7 @@ fn contracts(contract: &str) -> Vec<Flood> {
         changed(contract, "\"properties\": {", &format!("\"properties\": {{{properties},"))
     };
     let required = repeated(1, |n| format!("\"name-{n}\","));
-    let many = |values: usize, item: &str| repeated(values * 2, |_| format!("{item},"));
+    let many = |values: usize, item: &str| repeated(values * 3, |_| format!("{item},"));
     let defaults = format!(
         "\"a\":{{\"type\":\"string\",\"default\":5}},\"p\":{{\"default\":[{}],\"items\":{{\"type\":\"array\",\"items\":{{\"enum\":[{}]}}}}}}",
         many(1, "[1]"),
