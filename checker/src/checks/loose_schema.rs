@@ -14,12 +14,7 @@ pub static CHECK: Check = Check {
         summary: "A schema lets through what it does not describe.",
         page: include_str!("../../../docs/codes/loose-schema.md"),
     },
-    run: Run::Several(&[
-        Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
-        Run::Workflow(|composition| run(composition.workflow.document)),
-        Run::Event(|event| run(event.document)),
-        Run::Model(|model, _| run(model.document)),
-    ]),
+    run: Run::Schemas(run),
 };
 
 fn run(document: &Document<'_>) -> Vec<Finding> {

@@ -91,6 +91,7 @@ pub(crate) mod wrong_type;
 pub use self::unknown_field::nearest;
 use crate::exceptions::Exceptions;
 use crate::model::contract::Contract;
+use crate::model::document::Document;
 use crate::model::event::Event;
 use crate::model::interface::ModelInterface;
 use crate::registry::Registry;
@@ -145,6 +146,9 @@ pub enum Run {
     Event(fn(&Event<'_>) -> Vec<Finding>),
     /// A pure function of the model interface and the policy's lists.
     Model(fn(&ModelInterface<'_>, &Lists) -> Vec<Finding>),
+    /// A pure function of whatever document holds schemas: a contract, a workflow, an event contract or
+    /// a model interface.
+    Schemas(fn(&Document<'_>) -> Vec<Finding>),
     /// A pure function of packages together.
     Registry(fn(&Registry<'_>) -> Vec<Finding>),
     /// A pure function of exceptions and what they are held against.

@@ -18,12 +18,7 @@ pub static CHECK: Check = Check {
         summary: "A schema has a keyword that is not supported, or a supported one with a wrong value.",
         page: include_str!("../../../docs/codes/unsupported-schema-keyword.md"),
     },
-    run: Run::Several(&[
-        Run::Contract(|contract| contract.document.map(run).unwrap_or_default()),
-        Run::Workflow(|composition| run(composition.workflow.document)),
-        Run::Event(|event| run(event.document)),
-        Run::Model(|model, _| run(model.document)),
-    ]),
+    run: Run::Schemas(run),
 };
 
 fn run(document: &Document<'_>) -> Vec<Finding> {

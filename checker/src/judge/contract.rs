@@ -28,8 +28,10 @@ pub(super) fn judge(input: &Input<'_>, approved: &[Input<'_>], approve_command: 
     if let Some(document) = &document {
         findings.extend(reading::fields(document, &CONTRACT));
         for run in runs() {
-            if let Run::Contract(run) = run {
-                findings.extend(run(&contract));
+            match run {
+                Run::Contract(run) => findings.extend(run(&contract)),
+                Run::Schemas(run) => findings.extend(run(document)),
+                _ => {}
             }
         }
     }

@@ -15,8 +15,10 @@ pub(super) fn judge(input: &Input<'_>) -> Verdict {
     if let Some(event) = &event {
         findings.extend(reading::fields(event.document, &EVENT));
         for run in runs() {
-            if let Run::Event(run) = run {
-                findings.extend(run(event));
+            match run {
+                Run::Event(run) => findings.extend(run(event)),
+                Run::Schemas(run) => findings.extend(run(event.document)),
+                _ => {}
             }
         }
     }

@@ -15,8 +15,10 @@ pub(super) fn judge(input: &Input<'_>, lists: &Lists) -> Verdict {
     if let Some(model) = &model {
         findings.extend(reading::fields(model.document, &MODEL_INTERFACE));
         for run in runs() {
-            if let Run::Model(run) = run {
-                findings.extend(run(model, lists));
+            match run {
+                Run::Model(run) => findings.extend(run(model, lists)),
+                Run::Schemas(run) => findings.extend(run(model.document)),
+                _ => {}
             }
         }
     }

@@ -28,8 +28,10 @@ pub(super) fn judge(input: &Input<'_>, contracts: &[Input<'_>], events: &[Input<
             complete,
         );
         for run in runs() {
-            if let Run::Workflow(run) = run {
-                findings.extend(run(&composition));
+            match run {
+                Run::Workflow(run) => findings.extend(run(&composition)),
+                Run::Schemas(run) => findings.extend(run(document)),
+                _ => {}
             }
         }
         subject.id = composition.workflow.id.map(|id| id.to_string());
