@@ -40,6 +40,20 @@ fn without_a_module_its_families_are_not_judged() {
     assert_eq!((code(&output), &*stdout(&output)), (0, wanted), "{}", stderr(&output));
 }
 
+/// No build judges a package without one, so no fixture can be built of this.
+#[test]
+fn without_a_module_a_digest_of_no_algorithm_is_told_once() {
+    let workspace = Workspace::new();
+    fs::remove_file(workspace.path("p/greet.wasm")).expect("the module");
+    let manifest = workspace.read("p/manifest.toml");
+    let digest = manifest.split("default = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let manifest = manifest.replace(digest.expect("a digest"), "md5:00");
+    workspace.write("p/manifest.toml", manifest);
+    let text = stdout(&workspace.run(&["check", "p/manifest.toml"]));
+    assert!(text.contains(" error[malformed-digest]: "), "{text}");
+    assert_eq!(text.matches(" error[").count(), 1, "{text}");
+}
+
 #[test]
 fn findings_name_files_from_where_one_is() {
     let workspace = Workspace::new();
