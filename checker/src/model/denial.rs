@@ -68,7 +68,7 @@ pub fn claimed(clause: &Clause<'_>) -> Vec<Range<usize>> {
         |it: &Negation| it.kind == Kind::Whole || (it.kind == Kind::Following && it.at == last);
     let whole = negations.iter().any(is_whole);
     let mut open = vec![];
-    let mut start = Some(0).filter(|_| !whole);
+    let mut start = (!whole).then_some(0);
     for negation in &negations {
         let at = offset(clause.text, words[negation.at]);
         if negation.kind == Kind::Needed {
