@@ -9,7 +9,18 @@ use super::words::{atoms, gap, offset};
 
 /// The sentences of a text without line breaks.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text).flat_map(str::split_sentence_bounds)
+    pieces(text).flat_map(|piece| {
+        let whole = is_one(piece);
+        // Looking up what each letter is takes longest of all.
+        let parted = (!whole && !piece.is_empty()).then(|| piece.split_sentence_bounds());
+        whole.then_some(piece).into_iter().chain(parted.into_iter().flatten())
+    })
+}
+
+/// Whether nothing in it ends a sentence, as is told at once of ASCII.
+fn is_one(text: &str) -> bool {
+    let ends = |byte: u8| matches!(byte, b'.' | b'?' | b'!') || byte.is_ascii_control();
+    text.is_ascii() && !text.is_empty() && !text.bytes().any(ends)
 }
 
 /// Part of a sentence, and its words.
@@ -182,6 +193,19 @@ mod tests {
             assert_eq!(pieces(&text).collect::<String>(), text);
         }
         assert_eq!(pieces(&"A daemon....".repeat(100)).count(), 1);
+    }
+
+    #[test]
+    fn what_ends_no_sentence_is_one() {
+        for text in
+            ["", "No host, (a) sidecar; 1:2 - \"x\"", "A? B", "A\nB", "A\u{2029}B", "A! B. C"]
+        {
+            let parted: Vec<_> = pieces(text).flat_map(str::split_sentence_bounds).collect();
+            assert_eq!(sentences(text).collect::<Vec<_>>(), parted, "{text:?}");
+        }
+        let plain = (b' '..=b'~').map(char::from).filter(|c| !".?!".contains(*c));
+        let plain: String = plain.collect();
+        assert_eq!(plain.split_sentence_bounds().count(), 1);
     }
 
     #[test]
