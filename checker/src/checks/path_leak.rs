@@ -45,14 +45,11 @@ fn run(package: &Package<'_>) -> Vec<Finding> {
     let Some(module) = package.sound_module() else { return vec![] };
     let mut seen = HashSet::new();
     let mut leaks = vec![];
-    for (place, bytes) in places(module) {
-        for path in paths::of(bytes) {
-            if seen.insert(path) && leaks.len() < SHOWN {
-                leaks.push((path, place));
-            }
-            if seen.len() == COUNTED {
-                break;
-            }
+    let found =
+        places(module).flat_map(|(place, bytes)| paths::of(bytes).map(move |path| (path, place)));
+    for (path, place) in found {
+        if seen.insert(path) && leaks.len() < SHOWN {
+            leaks.push((path, place));
         }
         if seen.len() == COUNTED {
             break;

@@ -80,6 +80,7 @@ pub fn all(module: &[u8]) -> Vec<Flood> {
             [module, &section(0, &name("")).repeat(20_000_000 / SCALE)].concat(),
         ),
         flood("60 MB of data", "digest-mismatch", data(&b"/home/x y.z@".repeat(5_000_000 / SCALE))),
+        flood("roots in roots", "path-leak", data(&b"/home/".repeat(10_000_000 / SCALE))),
         flood(
             "a path each",
             "path-leak",
