@@ -43,52 +43,65 @@ const fn ordinary(text: &'static str) -> Root {
 /// Of what is compiled, and where compilers find it.
 const OF_SOURCES: &[&str] = &[".rs", ".go", ".zig", ".cc", ".cpp", ".hpp", "/.cargo/", "/src/"];
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ROOTS.iter().map(|root| root.text)));
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OF_SOURCES.iter().copied()));
+
+fn finder(texts: impl Iterator<Item = &'static str>) -> AhoCorasick {
     let mut builder = AhoCorasick::builder();
     // Of this kind it looks at many bytes at once.
     builder.match_kind(MatchKind::LeftmostFirst);
-    builder.build(ROOTS.iter().map(|root| root.text)).expect("a few short patterns")
-});
+    builder.build(texts).expect("a few short patterns")
+}
 
 pub(super) fn of(bytes: &[u8]) -> impl Iterator<Item = &str> {
-    FINDER.find_iter(bytes).filter_map(|found| {
+    let mut marks = MARKS.find_iter(bytes).peekable();
+    let mut run = 0;
+    FINDER.find_iter(bytes).filter_map(move |found| {
         let (root, start) = (&ROOTS[found.pattern()], found.start());
-        let path = path(&bytes[start..], root)?;
-        let (before, below) = (&bytes[..start], &path[root.text.len() - 1..]);
+        let path = path(bytes, start, root, &mut run)?;
+        // One pass, however many roots stand one in another.
+        let below = found.end() - 1;
+        while marks.next_if(|mark| mark.start() < below).is_some() {}
+        let end = start + path.len();
+        let is_of_source = marks.peek().is_some_and(|mark| mark.end() <= end)
+            || path.ends_with(".c")
+            || path.ends_with(".h");
+        let before = &bytes[..start];
         // Compilers put texts one after the other, so it may begin in the middle of what looks like
         // a longer path; but then it has to be one of a source.
         let goes_on = before.last().is_some_and(|byte| is_of_paths(*byte));
         let told = match root.is_ordinary {
-            true => !goes_on && is_of_source(below),
-            false => !goes_on || is_local(before) || is_of_source(below),
+            true => !goes_on && is_of_source,
+            false => !goes_on || is_of_source || is_local(before),
         };
         (told && !in_address(before)).then_some(path)
     })
-}
-
-fn is_of_source(path: &str) -> bool {
-    OF_SOURCES.iter().any(|text| path.contains(text))
-        || path.ends_with(".c")
-        || path.ends_with(".h")
 }
 
 fn is_of_paths(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || b"/\\._-+@:~".contains(&byte)
 }
 
-/// The path at the start of `bytes`: a root, the name of someone or something, and what it holds.
-fn path<'a>(bytes: &'a [u8], root: &Root) -> Option<&'a str> {
-    let bytes = &bytes[..bytes.len().min(200)];
+/// So long a path is shown.
+const LONGEST: usize = 200;
+
+/// The path at `start`: a root, the name of someone or something, and what it holds. Up to `run` all
+/// bytes are known to be of paths.
+fn path<'a>(bytes: &'a [u8], start: usize, root: &Root, run: &mut usize) -> Option<&'a str> {
+    let last = bytes.len().min(start + LONGEST);
+    let below = start + root.text.len();
     // People's names have blanks where systems let them.
     let name_ends = |byte: &u8| b"/\\".contains(byte) || *byte < b' ';
-    let rest = &bytes[root.text.len()..];
+    let rest = &bytes[below..last.max(below)];
     let named = match root.text.ends_with("Users/") || root.text.ends_with("Users\\") {
         true if !rest.starts_with(b" ") => rest.iter().position(name_ends).unwrap_or(0).min(64),
         _ => 0,
     };
-    let inner = &rest[named..];
-    let end = inner.iter().position(|byte| !is_of_paths(*byte)).unwrap_or(inner.len());
-    let path = &bytes[..root.text.len() + named + end];
+    let inner = (*run).max(below + named).min(last);
+    let more = bytes[inner..last].iter().take_while(|byte| is_of_paths(**byte)).count();
+    let end = inner + more;
+    *run = (*run).max(end);
+    let path = &bytes[start..end];
     let path = match str::from_utf8(path) {
         Ok(path) => path,
         Err(error) => str::from_utf8(&path[..error.valid_up_to()]).ok()?,
