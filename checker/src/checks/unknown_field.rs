@@ -68,6 +68,16 @@ pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     best.filter(|(_, slips, length)| is_near(*slips, *length)).map(|(known, ..)| known)
 }
 
+/// Among more names than these one is always near: then none is told.
+const FEW: usize = 100;
+
+/// The name that was probably meant of few, in whatever order they come.
+pub fn nearest_of_few<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut known: Vec<_> = known.take(FEW + 1).collect();
+    known.sort_unstable();
+    nearest(name, &known).filter(|_| known.len() <= FEW)
+}
+
 /// The only name that may have been meant, if it is at all like this one.
 pub fn only_one<'a>(name: &str, only: &'a str) -> Option<&'a str> {
     let length = name.chars().count().max(only.chars().count());
@@ -118,6 +128,9 @@ mod tests {
         assert_eq!(nearest("entrie", &["entry"]), None);
         assert_eq!(only_one("entrie", "entry"), Some("entry"));
         assert_eq!(only_one("colour", "entry"), None);
+        let known = || ["entry"].into_iter().cycle();
+        assert_eq!(nearest_of_few("entri", known().take(FEW)), Some("entry"));
+        assert_eq!(nearest_of_few("entri", known()), None);
     }
 
     #[test]

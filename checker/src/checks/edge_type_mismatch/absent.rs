@@ -3,15 +3,12 @@
 use std::collections::HashMap;
 
 use super::CHECK;
-use crate::checks::unknown_field::nearest;
+use crate::checks::unknown_field::nearest_of_few;
 use crate::model::document::Text;
 use crate::model::flow::Flow;
 use crate::model::object::Object;
 use crate::model::workflow::{Workflow, WorkflowNode};
 use crate::{Finding, Place};
-
-/// Among more names than these none is looked for.
-const CHOICES: usize = 100;
 
 /// The first node that puts a name into the state, and where.
 pub(super) type Writers<'a> = HashMap<&'a str, (Text<'a>, Place<'a>)>;
@@ -42,11 +39,7 @@ pub(super) fn read(
             .label(*place, format!("`{}` has it, but does not run before `{}`", other, node.id))
             .help(format!("have the edges lead from `{}` to `{}`", other, node.id));
     }
-    // Of many names one is always near.
-    let mut known: Vec<_> = flow.end.keys().copied().take(CHOICES + 1).collect();
-    known.truncate(if known.len() > CHOICES { 0 } else { CHOICES });
-    known.sort_unstable();
-    finding.help(match nearest(name.value, &known) {
+    finding.help(match nearest_of_few(name.value, flow.end.keys().copied()) {
         Some(meant) => format!("write `{meant}`"),
         None => format!(
             "add `{name}` to `inputs.schema.properties`, or to `to_workflow_state` of a node whose capability writes it"

@@ -5,15 +5,12 @@ use std::collections::HashMap;
 use super::CHECK;
 use super::fit::{Allowed, types};
 use crate::checks::places;
-use crate::checks::unknown_field::nearest;
+use crate::checks::unknown_field::nearest_of_few;
 use crate::finding::Flood;
 use crate::model::document::{Document, Node, Text};
 use crate::model::object::{Object, Part};
 use crate::model::workflow::Edge;
 use crate::{Composition, Finding};
-
-/// Among more names than these none is looked for.
-const CHOICES: usize = 100;
 
 pub(super) fn misfits(composition: &Composition<'_>, findings: &mut Flood) {
     let document = composition.workflow.document;
@@ -92,13 +89,12 @@ fn missing(edge: &Edge<'_>, predicate: &Predicate<'_>, object: &Part<'_>) -> Fin
         .label(field.place, "so it is never taken")
         .label(object.key, format!("`{}` has no such property", object.pointer));
     let known = object.node.get("properties").map_or(&[][..], Node::entries);
-    let known = if known.len() > CHOICES { &[] } else { known };
     let known: Vec<_> = known.iter().map(|entry| &*entry.key).collect();
     let (before, last) = match field.value.rsplit_once('.') {
         Some((before, last)) => (format!("{before}."), last),
         None => (String::new(), field.value),
     };
-    match nearest(last, &known) {
+    match nearest_of_few(last, known.iter().copied()) {
         Some(meant) => finding.help(format!("write `{before}{meant}`")),
         None if known.is_empty() => finding.help("leave the predicate out"),
         None => {

@@ -4,15 +4,15 @@ use super::super::SHOWN;
 use super::CHECK;
 use crate::Finding;
 use crate::checks::places;
-use crate::checks::unknown_field::nearest;
+use crate::checks::unknown_field::nearest_of_few;
 use crate::finding::Flood;
 use crate::model::document::Text;
 use crate::model::flow::Flow;
 use crate::model::object::Object;
 use crate::model::workflow::Workflow;
 
-/// Among more names than these none is looked for.
-const CHOICES: usize = 100;
+/// A longer projection is no help.
+const LISTED: usize = 100;
 
 /// Names of the projection that are never in the state. What a workflow is given may have any name if
 /// it does not tell.
@@ -60,10 +60,7 @@ fn nothing_makes(flow: &Flow<'_>, outputs: &Object<'_>, name: Text<'_>) -> Findi
         name.place,
         "neither the workflow's inputs nor any of its nodes puts it into the state",
     );
-    let mut known: Vec<_> = flow.end.keys().copied().take(CHOICES + 1).collect();
-    known.truncate(if known.len() > CHOICES { 0 } else { CHOICES });
-    known.sort_unstable();
-    finding.help(match nearest(name.value, &known) {
+    finding.help(match nearest_of_few(name.value, flow.end.keys().copied()) {
         Some(meant) => format!("write `{meant}`"),
         None if outputs.property(name.value).is_some() => format!(
             "add `{name}` to `to_workflow_state` of the node that makes it, or remove it from `output_projection`"
@@ -103,7 +100,7 @@ fn all_of_the_state(
     kept.sort_unstable();
     let finding = closed(finding, outputs);
     // An empty projection is none.
-    if kept.is_empty() || kept.len() > CHOICES {
+    if kept.is_empty() || kept.len() > LISTED {
         return finding.help(format!("describe {texts} in `outputs.schema.properties`"));
     }
     let kept: Vec<_> = kept.iter().map(|name| format!("\"{name}\"")).collect();
